@@ -1,0 +1,281 @@
+import { z } from 'zod';
+
+/**
+ * The nouns of a travel claim (matkalasku / reseräkning) as other programs see them: the contract's trip claim, the
+ * evaluation of it, and a reading of a receipt. Amounts are integer euro cents, distances kilometres, times ISO 8601.
+ */
+
+export const languages = ['fi', 'sv', 'en'] as const;
+export const Language = z.enum(languages);
+export type Language = z.infer<typeof Language>;
+
+/** One sentence in the three languages of the service; Swedish is Finland's Swedish. */
+export const Texts = z.strictObject({ fi: z.string(), sv: z.string(), en: z.string() });
+export type Texts = z.infer<typeof Texts>;
+
+/** Largest sum the service accepts in one field: ten million euro. Anything above is a typing error. */
+const MOST_CENTS = 1_000_000_000;
+/** Largest distance accepted in one field, about once round the Earth. */
+const MOST_KM = 40_000;
+const LONGEST_TEXT = 2_000;
+const LONGEST_NAME = 200;
+/** Rows of one kind in a claim. */
+export const MOST_ROWS = 200;
+
+export const Cents = z.int().min(0).max(MOST_CENTS);
+/** Kilometres, at most one decimal. */
+export const Km = z.number().min(0).max(MOST_KM);
+export const Name = z.string().max(LONGEST_NAME);
+export const LongText = z.string().max(LONGEST_TEXT);
+/** Calendar date, ISO 8601 (`2026-03-10`). */
+export const CalendarDate = z.iso.date();
+/** Wall-clock time in the trip's zone (`2026-03-10T06:40`), or a time with an offset. */
+export const Moment = z.union([
+  z.iso.datetime({ local: true, offset: true, precision: -1 }),
+  z.iso.datetime({ local: true, offset: true }),
+]);
+
+export const tripKinds = ['meeting', 'training'] as const;
+export const places = ['home', 'workplace'] as const;
+export const meals = ['breakfast', 'lunch', 'dinner'] as const;
+export const lodgings = ['hotel', 'free', 'private', 'berth', 'unused', 'in-flight'] as const;
+export const vehicles = [
+  'car',
+  'motorcycle',
+  'moped',
+  'bicycle',
+  'motorboat-small',
+  'motorboat-large',
+  'snowmobile',
+  'atv',
+] as const;
+export const supplementKinds = [
+  'passenger',
+  'trailer',
+  'caravan',
+  'heavy-load',
+  'large-item',
+  'dog',
+  'forest-road',
+] as const;
+export const expenseKinds = [
+  'train',
+  'bus',
+  'local-transport',
+  'ship',
+  'flight',
+  'taxi',
+  'lodging',
+  'parking',
+  'seat-or-berth',
+  'luggage',
+  'course-fee',
+  'other',
+  'fee',
+] as const;
+export const parkingPlaces = ['airport', 'station', 'lodging', 'street'] as const;
+/** Why a taxi or an own car was needed (regulation § 6). Reduced mobility is a bare yes: no health data is asked. */
+export const reasonCodes = [
+  'no-connection',
+  'would-be-late',
+  'much-longer',
+  'own-work-schedule',
+  'luggage',
+  'reduced-mobility',
+  'shared-ride',
+  'other',
+] as const;
+export const legModes = ['train', 'bus', 'local-transport', 'ship', 'flight', 'taxi', 'own-vehicle', 'walk'] as const;
+
+export const Meal = z.enum(meals);
+export const Vehicle = z.enum(vehicles);
+export const ExpenseKind = z.enum(expenseKinds);
+export const ReasonCode = z.enum(reasonCodes);
+export type Meal = z.infer<typeof Meal>;
+export type Vehicle = z.infer<typeof Vehicle>;
+export type ExpenseKind = z.infer<typeof ExpenseKind>;
+export type ReasonCode = z.infer<typeof ReasonCode>;
+
+/** A reason (perustelu / motivering) for a taxi ride or an own car. */
+export const Reason = z.strictObject({ code: ReasonCode, text: LongText.default('') });
+export type Reason = z.infer<typeof Reason>;
+
+/** A meal (ateria / måltid) somebody else arranged or paid, at the time it was served. */
+export const FreeMeal = z.strictObject({
+  at: Moment,
+  meal: Meal,
+  source: z.enum(['organiser', 'ticket', 'room']).default('organiser'),
+});
+/** A meal the traveller paid; the distance is from home or workplace, the shorter. */
+export const OwnMeal = z.strictObject({ at: Moment, distanceKm: Km });
+/** A night (yö / natt) of the trip by the date of its evening. */
+export const Night = z.strictObject({ date: CalendarDate, lodging: z.enum(lodgings) });
+/** One part of the way (matkan osuus / etapp). It documents the route; per diems follow the trip's start and end. */
+export const Leg = z.strictObject({
+  mode: z.enum(legModes),
+  from: Name,
+  to: Name,
+  departure: Moment,
+  arrival: Moment,
+});
+export type Leg = z.infer<typeof Leg>;
+
+const Stay = z.strictObject({
+  country: z.string().regex(/^[A-Z]{2}$/),
+  area: Name.nullable().default(null),
+  from: Moment,
+  to: Moment,
+});
+const Crossing = z.strictObject({
+  vessel: z.enum(['ship', 'plane']),
+  from: Moment,
+  to: Moment,
+  lastLeft: z.string().regex(/^[A-Z]{2}$/),
+  firstReached: z.string().regex(/^[A-Z]{2}$/),
+});
+
+/** The journey itself (virkamatka / tjänsteresa). */
+export const Trip = z.strictObject({
+  purpose: LongText.default(''),
+  kind: z.enum(tripKinds).default('meeting'),
+  start: Moment,
+  end: Moment,
+  timeZone: z.string().max(64).default('Europe/Helsinki'),
+  startFrom: z.enum(places).default('home'),
+  endAt: z.enum(places).default('home'),
+  distanceKm: z.strictObject({ home: Km.optional(), workplace: Km.optional() }).default({}),
+  legs: z.array(Leg).max(MOST_ROWS).default([]),
+  freeMeals: z.array(FreeMeal).max(MOST_ROWS).default([]),
+  ownMeals: z.array(OwnMeal).max(MOST_ROWS).default([]),
+  nights: z.array(Night).max(MOST_ROWS).default([]),
+  abroad: z.array(Stay).max(MOST_ROWS).default([]),
+  aboard: z.array(Crossing).max(MOST_ROWS).default([]),
+  waivesPerDiem: z.boolean().default(false),
+  otherPayer: z.strictObject({ name: Name, paidCents: Cents }).nullable().default(null),
+  advanceCents: Cents.default(0),
+});
+export type Trip = z.infer<typeof Trip>;
+
+export const Supplement = z.strictObject({ kind: z.enum(supplementKinds), km: Km, name: Name.default('') });
+/** Own vehicle (kilometrikorvaus / kilometerersättning). */
+export const Mileage = z.strictObject({
+  id: Name.optional(),
+  vehicle: Vehicle,
+  km: Km,
+  date: CalendarDate,
+  from: Name.default(''),
+  to: Name.default(''),
+  supplements: z.array(Supplement).max(20).default([]),
+  routeKm: Km.nullable().default(null),
+  kmEarlierThisYear: z.number().min(0).max(1_000_000).default(0),
+  reason: Reason.nullable().default(null),
+  reasonAccepted: z.boolean().default(false),
+  publicFareCents: Cents.nullable().default(null),
+});
+export type Mileage = z.infer<typeof Mileage>;
+
+/** A cost paid against a receipt (kuitti / kvitto). `readCents` is what the service read off it, if anything. */
+export const Expense = z.strictObject({
+  id: Name.min(1),
+  kind: ExpenseKind,
+  date: CalendarDate,
+  amountCents: Cents,
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .default('EUR'),
+  hasReceipt: z.boolean().default(false),
+  readCents: Cents.nullable().default(null),
+  justification: Reason.nullable().default(null),
+  from: Name.default(''),
+  to: Name.default(''),
+  nights: z.array(CalendarDate).max(MOST_ROWS).default([]),
+  mealsCents: Cents.default(0),
+  place: z.enum(parkingPlaces).nullable().default(null),
+  days: z.int().min(1).max(366).nullable().default(null),
+});
+export type Expense = z.infer<typeof Expense>;
+
+/** The input of `matkalasku evaluate`, and what a sealed claim embeds. */
+export const TripClaim = z.strictObject({
+  id: z.string().max(LONGEST_NAME),
+  submittedOn: CalendarDate.optional(),
+  trip: Trip,
+  mileage: z.array(Mileage).max(MOST_ROWS).default([]),
+  expenses: z.array(Expense).max(MOST_ROWS).default([]),
+  attachments: z.strictObject({ invitation: z.boolean().default(false) }).default({ invitation: false }),
+  group: z.strictObject({ name: Name, termStart: CalendarDate, termEnd: CalendarDate }).optional(),
+});
+export type TripClaim = z.infer<typeof TripClaim>;
+
+export const severities = ['error', 'review', 'note'] as const;
+export const Severity = z.enum(severities);
+export type Severity = z.infer<typeof Severity>;
+
+/** Where a number or a demand comes from: line of law, section, source and how sure it is. */
+export const Citation = z.object({
+  line: z.enum(['state', 'tax', 'service']),
+  section: z.string(),
+  source: z.string(),
+  status: z.enum(['verified', 'assumed', 'unknown']),
+});
+export type Citation = z.infer<typeof Citation>;
+
+/** One computed line (rivi / rad). `amountCents` is null when a rate it needs is unknown. */
+export const Line = z.object({
+  rule: z.string(),
+  travelDay: z.int().nullable(),
+  date: CalendarDate,
+  quantity: z.number(),
+  unitCents: z.number().nullable(),
+  amountCents: z.int().nullable(),
+  reduction: z.enum(['free-meals', 'training-75', 'other-source']).nullable(),
+  subject: z.string(),
+  cite: Citation,
+  why: Texts,
+});
+export type Line = z.infer<typeof Line>;
+
+/** Something a person must mend, decide or know (huomautus / anmärkning), with exactly one thing to do. */
+export const Finding = z.object({
+  code: z.string(),
+  severity: Severity,
+  subject: z.string(),
+  action: Texts,
+  cite: Citation,
+});
+export type Finding = z.infer<typeof Finding>;
+
+export const Totals = z.object({
+  perDiemCents: z.int(),
+  mealCents: z.int(),
+  nightCents: z.int(),
+  mileageCents: z.int(),
+  lodgingCents: z.int(),
+  transportCents: z.int(),
+  otherCents: z.int(),
+  otherPayerCents: z.int(),
+  payableCents: z.int(),
+});
+export type Totals = z.infer<typeof Totals>;
+
+export const PackRef = z.object({ id: z.string(), sha256: z.string() });
+export type PackRef = z.infer<typeof PackRef>;
+
+/** The output of the engine for one claim. */
+export const Evaluation = z.object({
+  id: z.string(),
+  packs: z.array(PackRef),
+  lines: z.array(Line),
+  findings: z.array(Finding),
+  totals: Totals,
+  complete: z.boolean(),
+});
+export type Evaluation = z.infer<typeof Evaluation>;
+
+/** A claim that cannot be evaluated: why, and at which JSON path. */
+export const Refusal = z.object({
+  id: z.string().nullable(),
+  error: z.object({ code: z.string(), path: z.string(), message: Texts }),
+});
+export type Refusal = z.infer<typeof Refusal>;

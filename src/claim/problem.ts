@@ -1,0 +1,55 @@
+/**
+ * A refusal: the request is understood and is not carried out. Thrown anywhere, told by its code alone;
+ * what HTTP makes of it is decided in `api/problems.ts`, what people read in `texts/<language>/problems.json`.
+ */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  /** Values for the text ("{limit} MB"), never personal data: problems are logged. */
+  readonly params: Record<string, string | number>;
+
+  constructor(code: ProblemCode, params: Record<string, string | number> = {}) {
+    super(code);
+    this.name = 'Problem';
+    this.code = code;
+    this.params = params;
+  }
+}
+
+export const problemCodes = [
+  'invalid-input',
+  'not-signed-in',
+  'sign-in-failed',
+  'too-many-attempts',
+  'csrf-token-wrong',
+  'not-allowed',
+  'not-found',
+  'changed-meanwhile',
+  'claim-not-editable',
+  'claim-incomplete',
+  'claim-has-errors',
+  'declaration-not-accepted',
+  'name-does-not-match',
+  'own-claim',
+  'wrong-state',
+  'amount-unknown',
+  'message-missing',
+  'originals-not-received',
+  'nothing-to-batch',
+  'claim-in-batch',
+  'document-not-ready',
+  'job-not-failed',
+  'no-file',
+  'file-too-large',
+  'too-many-files',
+  'file-empty',
+  'file-type-unknown',
+  'receipt-in-use',
+  'upload-broken',
+  'too-busy',
+  'internal-error',
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
+
+export const isProblem = (error: unknown): error is Problem =>
+  error instanceof Error && error.name === 'Problem' && 'code' in error;

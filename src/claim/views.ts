@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import { CalendarDate, Evaluation, FreeMeal, Language, Moment, Severity, Totals, tripKinds } from './claim.ts';
+import { ClaimDraft, Missing } from './draft.ts';
+import { Reading, ReadingFailure } from './reading.ts';
+
+/** What the people of the service are shown: the JSON between `api` and `web`. Instants are ISO 8601 in UTC. */
+
+const Instant = z.iso.datetime();
+const Id = z.uuid();
+
+export const roles = ['member', 'assistant', 'finance', 'admin'] as const;
+export const Role = z.enum(roles);
+export type Role = z.infer<typeof Role>;
+
+/** The states of a claim, in the order it goes through them. */
+export const claimStates = ['draft', 'submitted', 'returned', 'approved', 'batched'] as const;
+export const ClaimState = z.enum(claimStates);
+export type ClaimState = z.infer<typeof ClaimState>;
+
+export const SessionView = z
+  .object({
+    user: z
+      .object({ id: Id, username: z.string(), name: z.string(), roles: z.array(Role), language: Language })
+      .nullable(),
+    csrfToken: z.string().nullable(),
+    /** Accounts offered on the sign-in page of the demo; empty elsewhere. */
+    demoAccounts: z.array(
+      z.object({
+        username: z.string(),
+        name: z.string(),
+        roles: z.array(Role),
+        note: z.string(),
+        password: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Session' });
+export type SessionView = z.infer<typeof SessionView>;
+
+export const MeetingView = z
+  .object({
+    id: Id,
+    group: z.object({ id: Id, name: z.string() }),
+    kind: z.enum(tripKinds),
+    purpose: z.string(),
+    place: z.string(),
+    address: z.string(),
+    start: Moment,
+    end: Moment,
+    timeZone: z.string(),
+    freeMeals: z.array(FreeMeal),
+    invitation: z.object({ fileName: z.string(), sha256: z.string() }).nullable(),
+    /** Last day to file (two months from the meeting's end, regulation § 8). */
+    fileBy: CalendarDate,
+    /** The member's own claim for this meeting, if there is one. */
+    claimId: Id.nullable(),
+  })
+  .meta({ id: 'Meeting' });
+export type MeetingView = z.infer<typeof MeetingView>;
+
+export const ReceiptView = z
+  .object({
+    id: Id,
+    claimId: Id,
+    sha256: z.string(),
+    fileName: z.string(),
+    mediaType: z.string(),
+    sizeBytes: z.int(),
+    uploadedAt: Instant,
+    status: z.enum(['queued', 'reading', 'read', 'failed']),
+    reading: Reading.nullable(),
+    failure: ReadingFailure.nullable(),
+    /** Pages that can be looked at under `/api/receipts/:id/pages/:page`; null until the file was opened. */
+    pageCount: z.int().nullable(),
+  })
+  .meta({ id: 'Receipt' });
+export type ReceiptView = z.infer<typeof ReceiptView>;
+
+export const MessageView = z.object({ at: Instant, from: z.string(), text: z.string(), version: z.int() });
+
+export const ClaimSummary = z
+  .object({
+    id: Id,
+    /** Number people use, e.g. `ML-2026-000042-7` (check digit last); given when the draft is made. */
+    number: z.string(),
+    state: ClaimState,
+    /** 0 until first sent; each sending makes the next. */
+    version: z.int(),
+    member: z.object({ id: Id, name: z.string() }),
+    meeting: z.object({
+      id: Id,
+      purpose: z.string(),
+      place: z.string(),
+      start: Moment,
+      end: Moment,
+      fileBy: CalendarDate,
+      group: z.string(),
+    }),
+    payableCents: z.int().nullable(),
+    worstSeverity: Severity.nullable(),
+    flags: z.array(z.object({ code: z.string(), severity: Severity })),
+    /** Since when the claim is in its state. */
+    since: Instant,
+    submittedAt: Instant.nullable(),
+    originalsReceivedAt: Instant.nullable(),
+    batchNumber: z.int().nullable(),
+    /** Question of the assistant on a returned claim. */
+    lastMessage: MessageView.nullable(),
+  })
+  .meta({ id: 'ClaimSummary' });
+export type ClaimSummary = z.infer<typeof ClaimSummary>;
+
+export const ClaimView = ClaimSummary.extend({
+  meetingCard: MeetingView,
+  draft: ClaimDraft,
+  /** Grows with every save; a save that names an older one is refused (`changed-meanwhile`). */
+  revision: z.int(),
+  /** Computed from the draft while it is written, frozen once sent. Null while the trip's times are missing. */
+  evaluation: Evaluation.nullable(),
+  missing: z.array(Missing),
+  receipts: z.array(ReceiptView),
+  messages: z.array(MessageView),
+  versions: z.array(
+    z.object({
+      version: z.int(),
+      submittedAt: Instant,
+      signedName: z.string(),
+      /** SHA-256 of the sealed PDF, null until it is made. */
+      documentSha256: z.string().nullable(),
+      payableCents: z.int(),
+    }),
+  ),
+  /** Who may do what now: the buttons the page offers. */
+  may: z.object({
+    edit: z.boolean(),
+    submit: z.boolean(),
+    return: z.boolean(),
+    approve: z.boolean(),
+    markOriginals: z.boolean(),
+  }),
+  declaration: z.object({ version: z.string(), text: z.string() }),
+}).meta({ id: 'Claim' });
+export type ClaimView = z.infer<typeof ClaimView>;
+
+export const BatchView = z
+  .object({
+    number: z.int(),
+    madeAt: Instant,
+    madeBy: z.string(),
+    claimCount: z.int(),
+    rowCount: z.int(),
+    totalCents: z.int(),
+    csvSha256: z.string(),
+    claims: z.array(
+      z.object({ id: Id, number: z.string(), member: z.string(), group: z.string(), payableCents: z.int() }),
+    ),
+  })
+  .meta({ id: 'Batch' });
+export type BatchView = z.infer<typeof BatchView>;
+
+export const PayableView = z
+  .object({
+    claims: z.array(
+      z.object({
+        id: Id,
+        number: z.string(),
+        member: z.string(),
+        group: z.string(),
+        meeting: z.string(),
+        approvedAt: Instant,
+        payableCents: z.int(),
+        totals: Totals,
+      }),
+    ),
+    /** Approved, and waiting for their paper originals. */
+    waitingForOriginals: z.array(z.object({ id: Id, number: z.string(), member: z.string(), payableCents: z.int() })),
+  })
+  .meta({ id: 'Payable' });
+export type PayableView = z.infer<typeof PayableView>;
+
+export const AuditEntry = z.object({
+  id: z.int(),
+  at: Instant,
+  actor: z.string().nullable(),
+  action: z.string(),
+  subject: z.string(),
+  details: z.record(z.string(), z.unknown()),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+export const FailedJob = z.object({
+  id: z.string(),
+  queue: z.string(),
+  state: z.string(),
+  tries: z.int(),
+  createdAt: Instant,
+  subject: z.string(),
+  error: z.string(),
+});
+export type FailedJob = z.infer<typeof FailedJob>;
+
+export const MailView = z.object({
+  id: Id,
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  createdAt: Instant,
+  sentAt: Instant.nullable(),
+  status: z.enum(['queued', 'sent', 'kept', 'failed']),
+});
+export type MailView = z.infer<typeof MailView>;
+
+/** Every refusal over HTTP, RFC 9457. `detail` is in the reader's language and says what to do. */
+export const ProblemView = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    requestId: z.string(),
+    /** Which fields of the request are wrong and what was expected. */
+    fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    /** What stops a sending: codes and subjects of the missing fields and error findings. */
+    blocking: z.array(z.object({ code: z.string(), subject: z.string(), action: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type ProblemView = z.infer<typeof ProblemView>;
