@@ -1,0 +1,41 @@
+import type { Reading, ReadingFailure } from '../claim/reading.ts';
+
+/** One word as it stands on a page: confidence 0..1, box in fractions of the upright page (x, y, width, height). */
+export type ReceiptWord = {
+  text: string;
+  page: number;
+  confidence: number;
+  box: [x: number, y: number, width: number, height: number];
+};
+
+/** What reading one file came to. A failed reading is data, never an exception: the receipt is kept all the same. */
+export type ReadOutcome =
+  | { ok: true; reading: Reading; words: ReceiptWord[] }
+  | { ok: false; failure: ReadingFailure; pageCount: number | null };
+
+/** One page as a JPEG without metadata, or why it cannot be shown. */
+export type RenderOutcome = { ok: true; jpeg: Uint8Array } | { ok: false; failure: ReadingFailure };
+
+export type Progress = { page: number; pages: number };
+
+/** What the reading process is asked to do. */
+export type Task =
+  | { name: 'read'; bytes: Uint8Array; pages: number }
+  | { name: 'render'; bytes: Uint8Array; page: number; widthPx: number };
+
+/** What it answers: any number of progress messages, then one end. Ids tell the answers of a replaced task apart. */
+export type Answer =
+  | { id: number; name: 'progress'; progress: Progress }
+  | { id: number; name: 'read'; outcome: ReadOutcome }
+  | { id: number; name: 'render'; outcome: RenderOutcome };
+
+/** Refusal to draw a page, told by `failure`. */
+export class PageNotShown extends Error {
+  readonly failure: ReadingFailure;
+
+  constructor(failure: ReadingFailure) {
+    super(`The page cannot be shown: ${failure}`);
+    this.name = 'PageNotShown';
+    this.failure = failure;
+  }
+}
