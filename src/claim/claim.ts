@@ -110,6 +110,10 @@ export const FreeMeal = z.strictObject({
 export const OwnMeal = z.strictObject({ at: Moment, distanceKm: Km });
 /** A night (yö / natt) of the trip by the date of its evening. */
 export const Night = z.strictObject({ date: CalendarDate, lodging: z.enum(lodgings) });
+export type FreeMeal = z.infer<typeof FreeMeal>;
+export type OwnMeal = z.infer<typeof OwnMeal>;
+export type Night = z.infer<typeof Night>;
+
 /** One part of the way (matkan osuus / etapp). It documents the route; per diems follow the trip's start and end. */
 export const Leg = z.strictObject({
   mode: z.enum(legModes),
@@ -169,7 +173,8 @@ export const Mileage = z.strictObject({
   routeKm: Km.nullable().default(null),
   kmEarlierThisYear: z.number().min(0).max(1_000_000).default(0),
   reason: Reason.nullable().default(null),
-  reasonAccepted: z.boolean().default(false),
+  /** The assistant's decision on the reason: null while it is not made, false = rejected (public fare at most). */
+  reasonAccepted: z.boolean().nullable().default(null),
   publicFareCents: Cents.nullable().default(null),
 });
 export type Mileage = z.infer<typeof Mileage>;
