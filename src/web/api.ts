@@ -1,0 +1,82 @@
+import type { ProblemView } from '../claim/views.ts';
+
+/** The one way to the server: JSON both ways, the CSRF token on everything that changes something. */
+
+/** A refusal by the server; `view.detail` is a sentence in the user's language. */
+export class Refused extends Error {
+  readonly view: ProblemView;
+  constructor(view: ProblemView) {
+    super(view.code);
+    this.name = 'Refused';
+    this.view = view;
+  }
+}
+
+/** No answer came at all: the network, not the server, said no. */
+export class Unreachable extends Error {
+  constructor() {
+    super('unreachable');
+    this.name = 'Unreachable';
+  }
+}
+
+export const isRefused = (error: unknown, code?: string): error is Refused =>
+  error instanceof Refused && (code === undefined || error.view.code === code);
+
+let csrfToken: string | null = null;
+/** Remembers the token of the session, for every later change. */
+export const rememberCsrfToken = (token: string | null): void => {
+  csrfToken = token;
+};
+export const csrfHeaders = (): Record<string, string> => (csrfToken ? { 'x-csrf-token': csrfToken } : {});
+
+const unknownProblem = (status: number): ProblemView => ({
+  type: 'about:blank',
+  title: '',
+  status,
+  detail: '',
+  code: 'internal-error',
+  requestId: '',
+});
+
+/** What the server refused with, also when a proxy in between answered something else. */
+export const problemOf = (status: number, body: string): ProblemView => {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return { ...unknownProblem(status), ...(typeof parsed === 'object' ? parsed : {}) };
+  } catch {
+    return unknownProblem(status);
+  }
+};
+
+const answerOf = async <T>(response: Response): Promise<T> => {
+  const body = await response.text();
+  if (!response.ok) throw new Refused(problemOf(response.status, body));
+  return (body === '' ? undefined : JSON.parse(body)) as T;
+};
+
+const send = async (method: string, path: string, body: unknown): Promise<Response> => {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (method !== 'GET') Object.assign(headers, csrfHeaders());
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  try {
+    return await fetch(path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new Unreachable();
+  }
+};
+
+const call = async <T>(method: string, path: string, body?: unknown): Promise<T> =>
+  answerOf<T>(await send(method, path, body));
+
+export const api = {
+  get: <T>(path: string) => call<T>('GET', path),
+  post: <T>(path: string, body: unknown = {}) => call<T>('POST', path, body),
+  put: <T>(path: string, body: unknown) => call<T>('PUT', path, body),
+  delete: <T>(path: string) => call<T>('DELETE', path),
+};

@@ -1,0 +1,118 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { Language } from '../../claim/claim.ts';
+import type { Role } from '../../claim/views.ts';
+import { useSession } from '../session.tsx';
+import { type TextKey, useSpeech } from '../texts.ts';
+
+/** What stands around every page: the name of the service, sections by role, the language, who is signed in. */
+
+export const sectionOf: Record<Role, { path: string; name: TextKey }> = {
+  member: { path: '/', name: 'nav.member' },
+  assistant: { path: '/review', name: 'nav.assistant' },
+  finance: { path: '/finance', name: 'nav.finance' },
+  admin: { path: '/admin/rules', name: 'nav.admin' },
+};
+
+const belongs = (location: string, path: string): boolean =>
+  path === '/' ? location === '/' || location.startsWith('/claims') : location.startsWith(path.split('/', 2).join('/'));
+
+const languageNames: Record<Language, string> = { fi: 'Suomi', sv: 'Svenska', en: 'English' };
+
+const LanguageChoice = (): ReactNode => {
+  const { t, language } = useSpeech();
+  const { chooseLanguage } = useSession();
+  return (
+    <fieldset className="languages">
+      <legend className="hidden">{t('app.language')}</legend>
+      {(['fi', 'sv', 'en'] as const).map((one) => (
+        <button
+          key={one}
+          type="button"
+          lang={one}
+          aria-pressed={one === language}
+          onClick={() => void chooseLanguage(one)}
+        >
+          {languageNames[one]}
+        </button>
+      ))}
+    </fieldset>
+  );
+};
+
+const Sections = (props: { roles: Role[] }): ReactNode => {
+  const { t } = useSpeech();
+  const [location] = useLocation();
+  return (
+    <nav className="sections" aria-label={t('app.sections')}>
+      {props.roles.map((role) => (
+        <Link
+          key={role}
+          href={sectionOf[role].path}
+          aria-current={belongs(location, sectionOf[role].path) ? 'page' : undefined}
+        >
+          {t(sectionOf[role].name)}
+        </Link>
+      ))}
+    </nav>
+  );
+};
+
+export const Layout = (props: { children: ReactNode }): ReactNode => {
+  const { t } = useSpeech();
+  const { view, signOut } = useSession();
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('app.skip')}
+      </a>
+      <header className="top">
+        <div className="top-row">
+          <Link href="/" className="service-name">
+            {t('app.name')} <span>{t('app.owner')}</span>
+          </Link>
+          <LanguageChoice />
+        </div>
+        {view.user && (
+          <div className="top-row second">
+            <Sections roles={view.user.roles} />
+            <div className="who">
+              <span>{view.user.name}</span>
+              <button type="button" className="plain" onClick={() => void signOut()}>
+                {t('nav.signout')}
+              </button>
+            </div>
+          </div>
+        )}
+      </header>
+      {props.children}
+    </>
+  );
+};
+
+/** A page: its title is the h1, the window's title, and where focus goes when the route changes. */
+export const Page = (props: { title: string; wide?: boolean; aside?: ReactNode; children: ReactNode }): ReactNode => {
+  const { t } = useSpeech();
+  const [location] = useLocation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const title = props.title;
+  useEffect(() => {
+    document.title = t('app.title', { page: title });
+  }, [t, title]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: focus moves when the address changes, not on each render
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [location]);
+  return (
+    <main id="content" className={props.wide ? 'page wide' : 'page'}>
+      <div className="page-head">
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {props.aside}
+      </div>
+      {props.children}
+    </main>
+  );
+};

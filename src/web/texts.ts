@@ -1,0 +1,61 @@
+import { createContext, useContext } from 'react';
+import type { Language, Texts } from '../claim/claim.ts';
+import { type Formats, formats } from './format.ts';
+
+/** The words of the pages: `texts/<language>/web.json`, one file per language, fetched when it is chosen. */
+
+const files = {
+  fi: () => import('../texts/fi/web.json', { with: { type: 'json' } }),
+  sv: () => import('../texts/sv/web.json', { with: { type: 'json' } }),
+  en: () => import('../texts/en/web.json', { with: { type: 'json' } }),
+};
+
+type WordFile = Awaited<ReturnType<typeof files.fi>>['default'];
+export type TextKey = keyof WordFile;
+/** Keys that come as a pair `<key>.one` and `<key>.other`. */
+export type CountKey = TextKey extends infer Key ? (Key extends `${infer Stem}.one` ? Stem : never) : never;
+export type Params = Record<string, string | number>;
+
+const fill = (text: string, params: Params): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+
+/** Everything a part needs to speak the reader's language. */
+export interface Speech {
+  language: Language;
+  /** The words of a key, `{name}` filled in. */
+  t: (key: TextKey, params?: Params) => string;
+  /** The same for a number of things: `{count}` is filled in. */
+  count: (key: CountKey, count: number, params?: Params) => string;
+  /** The words of a code that came from the server; the code itself when it has none (a newer server). */
+  code: (stem: string, code: string) => string;
+  /** One language of a sentence that came in three. */
+  of: (texts: Texts) => string;
+  format: Formats;
+}
+
+/** Fetches the words of a language. */
+export const speechIn = async (language: Language): Promise<Speech> => {
+  const words: WordFile = (await files[language]()).default;
+  const byKey: Partial<Record<string, string>> = words;
+  const plural = new Intl.PluralRules(language);
+  return {
+    language,
+    t: (key, params = {}) => fill(words[key], params),
+    count: (key, count, params = {}) => {
+      const form = plural.select(count) === 'one' ? 'one' : 'other';
+      return fill(byKey[`${key}.${form}`] ?? key, { count, ...params });
+    },
+    code: (stem, code) => byKey[`${stem}.${code}`] ?? code,
+    of: (texts) => texts[language],
+    format: formats(language),
+  };
+};
+
+export const SpeechContext = createContext<Speech | null>(null);
+
+/** The words and formats of the language in use. */
+export const useSpeech = (): Speech => {
+  const speech = useContext(SpeechContext);
+  if (!speech) throw new Error('No language around this part');
+  return speech;
+};
