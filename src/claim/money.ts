@@ -30,4 +30,5 @@ export const euroDigits = (cents: number, decimalMark: ',' | '.') => {
   return `${cents < 0 ? '−' : ''}${grouped}${decimalMark}${rest}`;
 };
 
-const divideHalfUp = (numerator: number, denominator: number) => Math.floor((2 * numerator + denominator) / (2 * denominator));
+const divideHalfUp = (numerator: number, denominator: number) =>
+  Math.floor((2 * numerator + denominator) / (2 * denominator));

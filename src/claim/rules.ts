@@ -33,11 +33,12 @@ const perKm = rate('EUR/km');
 const perKmOf = <K extends string>(keys: readonly K[]) =>
   z.strictObject(Object.fromEntries(keys.map((key) => [key, perKm])) as Record<K, typeof perKm>);
 
+const NO_NUMBER = 'not found';
 export const Source = z.strictObject({
   title: z.string().min(1),
   /** Date of the decision, where known. */
   date: CalendarDate.optional(),
-  /** Diary number, or the words "not found". */
+  /** Diary number, or `not found`. */
   number: z.string().min(1),
   /** Pages on which the figures were seen. */
   seen: z.string().min(1),
@@ -200,7 +201,11 @@ function compileLeaf(leaf: Leaf, sources: PackContent['sources'], name: string):
   return { name, cents: typeof leaf.value === 'string' ? centsOf(leaf.value) : null, cite };
 }
 
-const sourceText = (source: z.infer<typeof Source> | undefined, key: string) =>
-  source === undefined ? key : [source.title, source.number, source.date].filter(Boolean).join(', ');
+/** How a source is shown: by title, number and date; without a number by the pages where it was seen. */
+function sourceText(source: z.infer<typeof Source> | undefined, key: string) {
+  if (!source) return key;
+  const { title, number, date, seen } = source;
+  return number === NO_NUMBER ? `${title} (${seen})` : [title, number, date].filter(Boolean).join(', ');
+}
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

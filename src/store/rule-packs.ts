@@ -1,6 +1,114 @@
-import { type RulePacks, packsOf } from '../claim/rules.ts';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { PackContent, packOf, packsOf, type RulePack, type RulePacks } from '../claim/rules.ts';
+import { citationFlaws, dateFlaws, type PackFlaw, revisionFlaws } from '../claim/rules-check.ts';
 
-/** Reads every rule pack in a folder; throws with file and line when one of them is not right. */
-export async function loadRulePacks(_dir: string | URL): Promise<RulePacks> {
-  return packsOf([]);
+/** Reading the rule packs (`rules/*.yaml`) from a folder. Nothing is used of a folder that has one wrong file. */
+
+/** What is wrong with a pack file, and on which line. */
+export interface PackFault {
+  file: string;
+  line: number;
+  message: string;
 }
+
+interface PackFile {
+  file: string;
+  document: Document;
+  lines: LineCounter;
+  pack: RulePack;
+}
+
+/** Every pack of a folder; throws with file and line when anything in it is not right. */
+export async function loadRulePacks(dir: string | URL): Promise<RulePacks> {
+  const { packs, faults } = await readRulePacks(dir);
+  if (faults.length > 0) throw new Error(`Rule packs cannot be used. ${faults.map(faultText).join('; ')}`);
+  return packs;
+}
+
+export const faultText = (fault: PackFault) => `${fault.file}:${fault.line}: ${fault.message}`;
+
+/** Every pack of a folder and everything that is wrong with them, for `rules check`. */
+export async function readRulePacks(dir: string | URL): Promise<{ packs: RulePacks; faults: PackFault[] }> {
+  const folder = dir instanceof URL ? fileURLToPath(dir) : dir;
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
+  if (names.length === 0) throw new Error(`No rule packs (*.yaml) in ${folder}`);
+  const read = await Promise.all(names.map((name) => readPack(join(folder, name))));
+  const files = read.flatMap((result) => ('pack' in result ? [result] : []));
+  const faults = read.flatMap((result) => ('pack' in result ? [] : result.faults));
+  const packs = packsOf(files.map((each) => each.pack));
+  return { packs, faults: [...faults, ...faultsBetween(packs, files, faults.length === 0)] };
+}
+
+async function readPack(path: string): Promise<PackFile | { faults: PackFault[] }> {
+  const bytes = await readFile(path);
+  const raw = bytes.toString('utf8');
+  const file = basename(path);
+  const lines = new LineCounter();
+  const document = parseDocument(raw, { lineCounter: lines, uniqueKeys: true });
+  const broken = [...document.errors, ...document.warnings];
+  if (broken.length > 0) return { faults: broken.map((error) => yamlFault(file, lines, error)) };
+
+  const at = (flaw: PackFlaw): PackFault => ({ file, line: lineOf(document, lines, flaw.path), message: flaw.message });
+  const content = PackContent.safeParse(document.toJS());
+  if (!content.success) return { faults: content.error.issues.flatMap(shapeFlaws).map(at) };
+  const flaws = citationFlaws(content.data);
+  if (flaws.length > 0) return { faults: flaws.map(at) };
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { file, document, lines, pack: packOf(content.data, sha256, raw) };
+}
+
+const yamlFault = (file: string, lines: LineCounter, error: { pos: [number, number]; message: string }): PackFault => ({
+  file,
+  line: lines.linePos(error.pos[0]).line,
+  message: error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? 'not YAML',
+});
+
+interface ShapeIssue {
+  code?: string | undefined;
+  path: PropertyKey[];
+  message: string;
+  keys?: string[];
+}
+
+function shapeFlaws(issue: ShapeIssue): PackFlaw[] {
+  const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+  if (issue.code === 'unrecognized_keys' && issue.keys)
+    return issue.keys.map((key) => ({ path: [...path, key], message: `unknown key "${[...path, key].join('.')}"` }));
+  return [{ path, message: `${path.join('.') || 'the file'}: ${issue.message}` }];
+}
+
+/** Line of the deepest existing place on a path: of its key, or of the map from which the key is missing. */
+function lineOf(document: Document, lines: LineCounter, path: (string | number)[]): number {
+  let node: unknown = document.contents;
+  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  for (const step of path) {
+    if (!isMap(node)) break;
+    const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+    if (!pair) break;
+    if (isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset;
+    node = pair.value;
+  }
+  return lines.linePos(offset).line;
+}
+
+/** Gaps and overlaps can be told only when every file could be read: a missing year is not a gap in the rules. */
+function faultsBetween(packs: RulePacks, files: PackFile[], complete: boolean): PackFault[] {
+  const flaws: [RulePack, PackFlaw[]][] = packs.all.map((pack, at) => [pack, revisions(pack, packs.all[at - 1])]);
+  if (complete) packs.inForce.forEach((pack, at) => flaws.push([pack, dateFlaws(pack, packs.inForce[at - 1] ?? null)]));
+  return flaws.flatMap(([pack, found]) => {
+    const from = files.find((each) => each.pack === pack);
+    if (!from) return [];
+    return found.map(({ path, message }) => ({
+      file: from.file,
+      line: lineOf(from.document, from.lines, path),
+      message: `${pack.id} ${message}`,
+    }));
+  });
+}
+
+const revisions = (pack: RulePack, before: RulePack | undefined) =>
+  before?.series === pack.series ? revisionFlaws(pack, before) : [];

@@ -1,0 +1,51 @@
+import type { PackContent } from './rules.ts';
+import { daysAfter } from './time.ts';
+
+/**
+ * What the shape alone cannot tell about rule packs: a citation that leads nowhere, a source nobody cites, a gap or an
+ * overlap between years. Each finding names the place in the pack, so that the reader of the file can name the line.
+ */
+export interface PackFlaw {
+  /** Place in the file's own structure: `['perDiem', 'full', 'cite', 'source']`. */
+  path: (string | number)[];
+  message: string;
+}
+
+export function citationFlaws(content: PackContent): PackFlaw[] {
+  const used = new Set<string>();
+  const flaws: PackFlaw[] = [];
+  const walk = (node: unknown, path: string[]) => {
+    if (typeof node !== 'object' || node === null || Array.isArray(node)) return;
+    for (const [key, child] of Object.entries(node)) {
+      if (key === 'cite') note((child as { source: string }).source, [...path, 'cite', 'source']);
+      else walk(child, [...path, key]);
+    }
+  };
+  const note = (source: string, path: string[]) => {
+    used.add(source);
+    if (!(source in content.sources)) flaws.push({ path, message: `cites source "${source}", which is not listed` });
+  };
+  const { sources, openQuestions: _, ...sections } = content;
+  walk(sections, []);
+  const unused = Object.keys(sources).filter((key) => !used.has(key));
+  return [...flaws, ...unused.map((key) => ({ path: ['sources', key], message: `source "${key}" is never cited` }))];
+}
+
+type Dated = Pick<PackContent, 'id' | 'from' | 'to'>;
+
+/** Flaws of one pack's dates beside the pack before it (by time; null for the first). */
+export function dateFlaws(pack: Dated, before: Dated | null): PackFlaw[] {
+  if (pack.to < pack.from) return [{ path: ['to'], message: `ends ${pack.to}, before it starts` }];
+  if (!before) return [];
+  const due = daysAfter(before.to, 1);
+  if (pack.from > due) return [{ path: ['from'], message: `leaves a gap: ${before.id} ends ${before.to}` }];
+  if (pack.from < due) return [{ path: ['from'], message: `overlaps ${before.id}, which ends ${before.to}` }];
+  return [];
+}
+
+/** A revision replaces another of its series for the same days, so both must be for the same days. */
+export function revisionFlaws(pack: Dated, other: Dated): PackFlaw[] {
+  if (pack.id === other.id) return [{ path: ['id'], message: `the id ${pack.id} is in two files` }];
+  if (pack.from === other.from && pack.to === other.to) return [];
+  return [{ path: ['from'], message: `has other dates than ${other.id}, a revision of the same pack` }];
+}

@@ -1,0 +1,68 @@
+import type { Texts } from './claim.ts';
+import { euroDigits } from './money.ts';
+
+/**
+ * Words and numbers for people in Finnish, Finland's Swedish and English. Numbers have the form of each language:
+ * 1 234,50 € and 12,5 km in Finnish and Swedish, 1,234.50 € and 12.5 km in English.
+ */
+
+export const say = (fi: string, sv: string, en: string): Texts => ({ fi, sv, en });
+const both = (fiAndSv: string, en: string): Texts => ({ fi: fiAndSv, sv: fiAndSv, en });
+const same = (text: string): Texts => ({ fi: text, sv: text, en: text });
+
+/** 5400 → 54,00 €. */
+export const euros = (cents: number) => both(`${euroDigits(cents, ',')} €`, `${euroDigits(cents, '.')} €`);
+
+/** 55 → 0,55 €/km. */
+export const eurosPerKm = (cents: number) => both(`${euroDigits(cents, ',')} €/km`, `${euroDigits(cents, '.')} €/km`);
+
+/** 12.5 → 12,5 km. */
+export const kilometres = (km: number) => both(`${String(km).replace('.', ',')} km`, `${km} km`);
+
+const SECOND = 1_000;
+const MINUTE = 60;
+const HOUR = 3_600;
+
+/** Milliseconds → 11 h 30 min; seconds only where there are any. */
+export function duration(elapsed: number): Texts {
+  const seconds = Math.floor(elapsed / SECOND);
+  const parts = [`${Math.floor(seconds / HOUR)} h`];
+  const minutes = Math.floor((seconds % HOUR) / MINUTE);
+  if (minutes > 0) parts.push(`${minutes} min`);
+  if (seconds % MINUTE > 0) parts.push(`${seconds % MINUTE} s`);
+  return same(parts.join(' '));
+}
+
+const englishMonths = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** 2026-03-10 → 10.3.2026, in English 10 March 2026. */
+export function calendarDate(date: string): Texts {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return both(`${day}.${month}.${year}`, `${day} ${englishMonths[month - 1]} ${year}`);
+}
+
+export type Fill = Record<string, string | number | Texts>;
+
+/** Puts values into the places of a text: `{limit}`. */
+export function fill(texts: Texts, values: Fill): Texts {
+  const into = (language: keyof Texts) =>
+    texts[language].replace(/\{(\w+)\}/g, (place, name: string) => {
+      const value = values[name];
+      if (value === undefined) return place;
+      return typeof value === 'object' ? value[language] : String(value);
+    });
+  return { fi: into('fi'), sv: into('sv'), en: into('en') };
+}
