@@ -98,7 +98,9 @@ function lineOf(document: Document, lines: LineCounter, path: (string | number)[
 /** Gaps and overlaps can be told only when every file could be read: a missing year is not a gap in the rules. */
 function faultsBetween(packs: RulePacks, files: PackFile[], complete: boolean): PackFault[] {
   const flaws: [RulePack, PackFlaw[]][] = packs.all.map((pack, at) => [pack, revisions(pack, packs.all[at - 1])]);
-  if (complete) packs.inForce.forEach((pack, at) => flaws.push([pack, dateFlaws(pack, packs.inForce[at - 1] ?? null)]));
+  if (complete)
+    for (const [at, pack] of packs.inForce.entries())
+      flaws.push([pack, dateFlaws(pack, packs.inForce[at - 1] ?? null)]);
   return flaws.flatMap(([pack, found]) => {
     const from = files.find((each) => each.pack === pack);
     if (!from) return [];
