@@ -1,0 +1,185 @@
+import type { Expense, Mileage, TripClaim } from './claim.ts';
+import { dateOf, nightsBetween } from './days.ts';
+import type { ClaimDraft, DraftExpense, DraftMileage, Missing } from './draft.ts';
+import { isIban } from './iban.ts';
+import { type MissingCode, missingTexts } from './missing.ts';
+import type { Reading } from './reading.ts';
+import type { ReceiptView } from './views.ts';
+
+/** From a draft to the trip claim the engine takes: the complete rows of it, and a list of what is still missing. */
+
+export type DraftContext = {
+  claimId: string;
+  /** Date of sending, in Finland. */
+  submittedOn: string;
+  meeting: { purpose: string; kind: 'meeting' | 'training'; timeZone: string };
+  group: { name: string; termStart: string; termEnd: string };
+  hasInvitation: boolean;
+  receipts: readonly Pick<ReceiptView, 'id' | 'status' | 'reading'>[];
+};
+
+export type Completed = { tripClaim: TripClaim | null; missing: Missing[] };
+
+export const missing = (path: string, code: MissingCode): Missing => ({ path, code, action: missingTexts[code] });
+
+/** Pure. The trip claim is null while departure or return is missing: without them nothing can be computed. */
+export function tripClaimOf(draft: ClaimDraft, context: DraftContext): Completed {
+  const readings = new Map(context.receipts.map((receipt) => [receipt.id, receipt.reading]));
+  const lacking: Missing[] = [
+    ...missingOfTrip(draft),
+    ...missingOfReceipts(draft, context),
+    ...draft.expenses.flatMap((expense) => missingOfExpense(expense, readingOf(expense, readings))),
+    ...draft.mileage.flatMap(missingOfMileage),
+    ...missingOfPayment(draft),
+  ];
+  const { start, end } = draft.trip;
+  if (start === null || end === null) return { tripClaim: null, missing: lacking };
+  const { distanceKm, otherPayer, startAddress: _start, endAddress: _end, ...trip } = draft.trip;
+  return {
+    missing: lacking,
+    tripClaim: {
+      id: context.claimId,
+      submittedOn: context.submittedOn,
+      trip: {
+        ...trip,
+        ...context.meeting,
+        start,
+        end,
+        distanceKm: {
+          ...(distanceKm.home === null ? {} : { home: distanceKm.home }),
+          ...(distanceKm.workplace === null ? {} : { workplace: distanceKm.workplace }),
+        },
+        legs: draft.legs.flatMap(({ id: _id, departure, arrival, ...leg }) =>
+          departure === null || arrival === null ? [] : [{ ...leg, departure, arrival }],
+        ),
+        otherPayer: otherPayer === null ? null : { name: otherPayer.name, paidCents: otherPayer.paidCents ?? 0 },
+        abroad: [],
+        aboard: [],
+      },
+      mileage: draft.mileage.flatMap(mileageOf),
+      expenses: draft.expenses.flatMap((expense) => expenseOf(expense, readingOf(expense, readings))),
+      attachments: { invitation: context.hasInvitation },
+      group: context.group,
+    },
+  };
+}
+
+const readingOf = (expense: DraftExpense, readings: ReadonlyMap<string, Reading | null>): Reading | null =>
+  (expense.receiptId === null ? null : readings.get(expense.receiptId)) ?? null;
+
+function missingOfTrip({ trip, legs }: ClaimDraft): Missing[] {
+  const found: Missing[] = [];
+  if (trip.start === null) found.push(missing('trip.start', 'departure-missing'));
+  if (trip.end === null) found.push(missing('trip.end', 'return-missing'));
+  if (!trip.waivesPerDiem && trip.distanceKm[trip.startFrom] === null) {
+    found.push(missing(`trip.distanceKm.${trip.startFrom}`, 'distance-missing'));
+  }
+  for (const leg of legs) {
+    const path = `legs[${leg.id}]`;
+    if (leg.from.trim() === '' || leg.to.trim() === '') found.push(missing(`${path}.from`, 'leg-place-missing'));
+    if (leg.departure === null || leg.arrival === null) found.push(missing(`${path}.departure`, 'leg-time-missing'));
+  }
+  const { otherPayer } = trip;
+  if (otherPayer !== null && (otherPayer.name.trim() === '' || otherPayer.paidCents === null)) {
+    found.push(missing('trip.otherPayer', 'other-payer-missing'));
+  }
+  return [...found, ...missingNights(trip)];
+}
+
+function missingNights({ start, end, nights }: ClaimDraft['trip']): Missing[] {
+  if (start === null || end === null) return [];
+  const told = new Set(nights.map((night) => night.date));
+  return nightsBetween(dateOf(start), dateOf(end))
+    .filter((date) => !told.has(date))
+    .map((date) => missing(`trip.nights[${date}]`, 'night-missing'));
+}
+
+function missingOfReceipts(draft: ClaimDraft, { receipts }: DraftContext): Missing[] {
+  const used = new Set(draft.expenses.map((expense) => expense.receiptId));
+  return receipts.flatMap((receipt) => {
+    if (!used.has(receipt.id)) return [missing(`receipts[${receipt.id}]`, 'receipt-unused')];
+    const beingRead = receipt.status === 'queued' || receipt.status === 'reading';
+    return beingRead ? [missing(`receipts[${receipt.id}]`, 'receipt-being-read')] : [];
+  });
+}
+
+function missingOfExpense(expense: DraftExpense, reading: Reading | null): Missing[] {
+  const path = `expenses[${expense.id}]`;
+  const found: Missing[] = [];
+  if (expense.kind === null) found.push(missing(`${path}.kind`, 'expense-kind-missing'));
+  if (expense.date === null) found.push(missing(`${path}.date`, 'expense-date-missing'));
+  else if (isUnconfirmed(expense, 'date', reading?.date ?? null, reading?.date?.value === expense.date)) {
+    found.push(missing(`${path}.date`, 'date-unconfirmed'));
+  }
+  if (expense.amountCents === null) found.push(missing(`${path}.amountCents`, 'expense-amount-missing'));
+  else if (isUnconfirmed(expense, 'amount', reading?.total ?? null, reading?.total?.cents === expense.amountCents)) {
+    found.push(missing(`${path}.amountCents`, 'amount-unconfirmed'));
+  }
+  return [...found, ...missingOfKind(expense, path)];
+}
+
+/** A value the reader was not sure of stands only after the member has looked at it. One typed otherwise was looked at. */
+const isUnconfirmed = (
+  expense: DraftExpense,
+  field: 'amount' | 'date',
+  read: { sure: boolean } | null,
+  same: boolean,
+): boolean => read !== null && !read.sure && same && !expense.confirmed.includes(field);
+
+function missingOfKind(expense: DraftExpense, path: string): Missing[] {
+  const found: Missing[] = [];
+  if (expense.kind === 'lodging' && expense.nights.length === 0) {
+    found.push(missing(`${path}.nights`, 'lodging-nights-missing'));
+  }
+  if (expense.kind === 'parking') {
+    if (expense.place === null) found.push(missing(`${path}.place`, 'parking-place-missing'));
+    if (expense.days === null) found.push(missing(`${path}.days`, 'parking-days-missing'));
+  }
+  if (expense.justification?.code === 'other' && expense.justification.text.trim() === '') {
+    found.push(missing(`${path}.justification.text`, 'reason-text-missing'));
+  }
+  return found;
+}
+
+function missingOfMileage(row: DraftMileage): Missing[] {
+  const path = `mileage[${row.id}]`;
+  const found: Missing[] = [];
+  if (row.km === null) found.push(missing(`${path}.km`, 'mileage-km-missing'));
+  if (row.date === null) found.push(missing(`${path}.date`, 'mileage-date-missing'));
+  if (row.from.trim() === '' || row.to.trim() === '') found.push(missing(`${path}.from`, 'mileage-address-missing'));
+  if (row.reason?.code === 'other' && row.reason.text.trim() === '') {
+    found.push(missing(`${path}.reason.text`, 'reason-text-missing'));
+  }
+  for (const [index, supplement] of row.supplements.entries()) {
+    if (supplement.km === null) found.push(missing(`${path}.supplements[${index}].km`, 'supplement-km-missing'));
+    if (supplement.kind === 'passenger' && supplement.name.trim() === '') {
+      found.push(missing(`${path}.supplements[${index}].name`, 'passenger-name-missing'));
+    }
+  }
+  return found;
+}
+
+function missingOfPayment({ payment }: ClaimDraft): Missing[] {
+  const found: Missing[] = [];
+  if (payment.iban.trim() === '') found.push(missing('payment.iban', 'iban-missing'));
+  else if (!isIban(payment.iban)) found.push(missing('payment.iban', 'iban-wrong'));
+  if (payment.accountHolder.trim() === '') found.push(missing('payment.accountHolder', 'account-holder-missing'));
+  return found;
+}
+
+function expenseOf(draft: DraftExpense, reading: Reading | null): Expense[] {
+  const { kind, date, amountCents, receiptId, merchant: _merchant, confirmed: _confirmed, ...rest } = draft;
+  if (kind === null || date === null || amountCents === null) return [];
+  const total = reading?.total ?? null;
+  // A refund or another currency is not a sum in euro that this one could differ from.
+  const readCents = total !== null && total.cents >= 0 && total.currency === draft.currency ? total.cents : null;
+  return [{ ...rest, kind, date, amountCents, hasReceipt: receiptId !== null, readCents }];
+}
+
+function mileageOf({ km, date, supplements, ...rest }: DraftMileage): Mileage[] {
+  if (km === null || date === null) return [];
+  const whole = supplements.flatMap((supplement) =>
+    supplement.km === null ? [] : [{ ...supplement, km: supplement.km }],
+  );
+  return [{ ...rest, km, date, supplements: whole, reasonAccepted: false }];
+}

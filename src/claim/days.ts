@@ -1,0 +1,22 @@
+import { addDays, addMonths, format, isBefore, parseISO } from 'date-fns';
+
+/** Calendar dates as ISO 8601 text (`2026-03-10`); no clock and no zone in any of them. */
+
+const DAY = 'yyyy-MM-dd';
+/** Longest trip the form asks nights of; the engine refuses longer ones. */
+const MOST_NIGHTS = 366;
+
+export const dateOf = (moment: string): string => moment.slice(0, 10);
+
+export const monthsAfter = (date: string, months: number): string => format(addMonths(parseISO(date), months), DAY);
+
+export const daysAfter = (date: string, days: number): string => format(addDays(parseISO(date), days), DAY);
+
+/** The evenings between two dates: from the first to the day before the last. */
+export function nightsBetween(first: string, last: string): string[] {
+  const nights: string[] = [];
+  for (let day = parseISO(first); isBefore(day, parseISO(last)) && nights.length < MOST_NIGHTS; day = addDays(day, 1)) {
+    nights.push(format(day, DAY));
+  }
+  return nights;
+}

@@ -1,0 +1,56 @@
+import { Problem } from './problem.ts';
+import type { ClaimState } from './views.ts';
+
+/** What may become of a claim, step by step, and who may take the step. The only place that knows the order. */
+
+export const steps = ['save', 'submit', 'return', 'approve', 'receive-originals', 'batch'] as const;
+export type Step = (typeof steps)[number];
+
+export type ClaimAt = { state: ClaimState; memberId: string; originalsReceived: boolean };
+export type Actor = { id: string; roles: readonly string[] };
+
+type Rule = { from: readonly ClaimState[]; to: ClaimState | 'same'; by: 'owner' | 'assistant' | 'finance' };
+
+const rules: Record<Step, Rule> = {
+  save: { from: ['draft', 'returned'], to: 'same', by: 'owner' },
+  submit: { from: ['draft', 'returned'], to: 'submitted', by: 'owner' },
+  return: { from: ['submitted'], to: 'returned', by: 'assistant' },
+  approve: { from: ['submitted'], to: 'approved', by: 'assistant' },
+  // Paper may arrive before or after the approval.
+  'receive-originals': { from: ['submitted', 'returned', 'approved'], to: 'same', by: 'assistant' },
+  batch: { from: ['approved'], to: 'batched', by: 'finance' },
+};
+
+/**
+ * The state after `step`, or a Problem: `not-allowed` (wrong role or somebody else's claim), `own-claim` (nobody decides
+ * on their own claim), `wrong-state`, `originals-not-received` (finance pays only what is on paper too, regulation § 8).
+ */
+export function move(claim: ClaimAt, step: Step, actor: Actor): ClaimState {
+  const rule = rules[step];
+  refuseActor(claim, rule, actor);
+  if (!rule.from.includes(claim.state)) throw new Problem(step === 'save' ? 'claim-not-editable' : 'wrong-state');
+  if (step === 'receive-originals' && claim.originalsReceived) throw new Problem('wrong-state');
+  if (step === 'batch' && !claim.originalsReceived) throw new Problem('originals-not-received');
+  return rule.to === 'same' ? claim.state : rule.to;
+}
+
+function refuseActor(claim: ClaimAt, rule: Rule, actor: Actor): void {
+  const own = claim.memberId === actor.id;
+  if (rule.by === 'owner') {
+    if (!own) throw new Problem('not-allowed');
+    return;
+  }
+  if (!actor.roles.includes(rule.by)) throw new Problem('not-allowed');
+  if (own) throw new Problem('own-claim');
+}
+
+/** Whether the step would be taken: what the page offers. */
+export function may(claim: ClaimAt, step: Step, actor: Actor): boolean {
+  try {
+    move(claim, step, actor);
+    return true;
+  } catch (error) {
+    if (error instanceof Problem) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,107 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** The only reader of the environment. Every setting is in README.md's table; a wrong one stops the start by name. */
+
+const Switch = z.enum(['on', 'off']);
+
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PUBLIC_URL: z.url().optional(),
+  TRUST_PROXY: Switch.default('off'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: z.string().startsWith('postgres').optional(),
+  DEMO: Switch.optional(),
+  SEAL_KEY_FILE: z.string().min(1).optional(),
+  SEAL_CERTIFICATE_FILE: z.string().min(1).optional(),
+  SMTP_URL: z.string().startsWith('smtp').optional(),
+  MAIL_FROM: z.string().min(3).default('matkalasku@localhost'),
+  MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(100).default(15),
+  MAX_PAGES: z.coerce.number().int().min(1).max(100).default(20),
+  READER_WORKERS: z.coerce.number().int().min(1).max(8).default(2),
+  READER_TIMEOUT_SECONDS: z.coerce.number().int().min(5).max(600).default(60),
+  SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number().int().min(1).max(1000).default(10),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+export type Config = {
+  production: boolean;
+  host: string;
+  port: number;
+  publicUrl: string | null;
+  trustProxy: boolean;
+  dataDir: string;
+  databaseUrl: string | null;
+  demo: boolean;
+  sealFiles: { key: string; certificate: string } | null;
+  smtpUrl: string | null;
+  mailFrom: string;
+  uploadBytes: number;
+  pages: number;
+  readerWorkers: number;
+  readerTimeoutMs: number;
+  signInAttemptsPerMinute: number;
+  logLevel: string;
+};
+
+/** A setting that cannot be used: the service does not start. The message names the variable and says what to do. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the settings. Throws `ConfigError` with the variable's name; never prints a value, which may be a secret. */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(present);
+  if (!parsed.success) {
+    const first = parsed.error.issues[0];
+    throw new ConfigError(`${String(first?.path[0])}: ${first?.message}`);
+  }
+  const env = parsed.data;
+  const production = env.NODE_ENV === 'production';
+  refuseInProduction(env, production);
+  if (Boolean(env.SEAL_KEY_FILE) !== Boolean(env.SEAL_CERTIFICATE_FILE)) {
+    throw new ConfigError('SEAL_KEY_FILE and SEAL_CERTIFICATE_FILE: set both or neither');
+  }
+  return {
+    production,
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL ?? null,
+    trustProxy: env.TRUST_PROXY === 'on',
+    dataDir: resolve(env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL ?? null,
+    demo: (env.DEMO ?? (production ? 'off' : 'on')) === 'on',
+    sealFiles:
+      env.SEAL_KEY_FILE && env.SEAL_CERTIFICATE_FILE
+        ? { key: env.SEAL_KEY_FILE, certificate: env.SEAL_CERTIFICATE_FILE }
+        : null,
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM,
+    uploadBytes: env.MAX_UPLOAD_MB * 1024 * 1024,
+    pages: env.MAX_PAGES,
+    readerWorkers: env.READER_WORKERS,
+    readerTimeoutMs: env.READER_TIMEOUT_SECONDS * 1000,
+    signInAttemptsPerMinute: env.SIGN_IN_ATTEMPTS_PER_MINUTE,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+/** What is fine on one's own machine and wrong where other people's money is: each refused by name. */
+function refuseInProduction(env: z.infer<typeof Environment>, production: boolean): void {
+  if (!production) return;
+  if (!env.DATABASE_URL) {
+    throw new ConfigError(
+      'DATABASE_URL: production needs PostgreSQL; the built-in database does not survive a power cut',
+    );
+  }
+  if (env.DEMO === 'on') throw new ConfigError('DEMO: demo accounts are refused in production; set DEMO=off');
+  if (!env.SEAL_KEY_FILE || !env.SEAL_CERTIFICATE_FILE) {
+    throw new ConfigError('SEAL_KEY_FILE, SEAL_CERTIFICATE_FILE: production refuses the test key; give the real ones');
+  }
+  if (!env.PUBLIC_URL?.startsWith('https://')) {
+    throw new ConfigError('PUBLIC_URL: production is served over https; give the address people use');
+  }
+}

@@ -1,0 +1,64 @@
+import { desc, eq, lt } from 'drizzle-orm';
+import type { AuditEntry } from '../claim/views.ts';
+import type { Db } from './db.ts';
+import { audit, users } from './schema.ts';
+
+export const auditActions = [
+  'signed-in',
+  'sign-in-refused',
+  'signed-out',
+  'claim-started',
+  'claim-saved',
+  'claim-submitted',
+  'claim-returned',
+  'claim-approved',
+  'originals-received',
+  'receipt-added',
+  'receipt-removed',
+  'receipt-read-again',
+  'receipt-viewed',
+  'receipt-downloaded',
+  'claim-viewed',
+  'document-sealed',
+  'document-downloaded',
+  'batch-made',
+  'batch-downloaded',
+  'job-retried',
+  'demo-data-made',
+] as const;
+export type AuditAction = (typeof auditActions)[number];
+
+export type Act = {
+  at: Date;
+  actorId: string | null;
+  action: AuditAction;
+  /** What it was done to: `claim ML-2026-000042-7`, `receipt <id>`, `batch 3`. */
+  subject: string;
+  details?: Record<string, unknown>;
+};
+
+/** Adds a record in the caller's transaction: the change and its record are kept or lost together. */
+export async function record(tx: Db, act: Act): Promise<void> {
+  await tx.insert(audit).values({ details: {}, ...act });
+}
+
+const PAGE = 200;
+
+/** The newest records first, older than `before` where it is given. */
+export async function auditLog(db: Db, before: number | null): Promise<AuditEntry[]> {
+  const rows = await db
+    .select({ entry: audit, actor: users.name })
+    .from(audit)
+    .leftJoin(users, eq(users.id, audit.actorId))
+    .where(before === null ? undefined : lt(audit.id, before))
+    .orderBy(desc(audit.id))
+    .limit(PAGE);
+  return rows.map(({ entry, actor }) => ({
+    id: entry.id,
+    at: entry.at.toISOString(),
+    actor,
+    action: entry.action,
+    subject: entry.subject,
+    details: entry.details,
+  }));
+}

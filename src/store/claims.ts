@@ -1,0 +1,211 @@
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { Evaluation } from '../claim/claim.ts';
+import type { ClaimDraft } from '../claim/draft.ts';
+import { claimNumber } from '../claim/number.ts';
+import type { ClaimState } from '../claim/views.ts';
+import type { Db } from './db.ts';
+import { batchClaims, claims, claimVersions, documents, groups, meetings, messages, users } from './schema.ts';
+
+export type ClaimRow = typeof claims.$inferSelect;
+export type ClaimVersion = typeof claimVersions.$inferSelect;
+
+/** A claim with what people see around it. */
+export type ClaimRecord = {
+  claim: ClaimRow;
+  member: { id: string; name: string; username: string };
+  meeting: typeof meetings.$inferSelect;
+  group: typeof groups.$inferSelect;
+  batchNumber: number | null;
+  lastMessage: { at: Date; from: string; text: string; version: number } | null;
+};
+
+const selection = {
+  claim: claims,
+  member: { id: users.id, name: users.name, username: users.username },
+  meeting: meetings,
+  group: groups,
+  batchNumber: batchClaims.batchNumber,
+};
+
+async function find(db: Db, where: SQL | undefined): Promise<ClaimRecord[]> {
+  const rows = await db
+    .select(selection)
+    .from(claims)
+    .innerJoin(users, eq(users.id, claims.memberId))
+    .innerJoin(meetings, eq(meetings.id, claims.meetingId))
+    .innerJoin(groups, eq(groups.id, meetings.groupId))
+    .leftJoin(batchClaims, eq(batchClaims.claimId, claims.id))
+    .where(where)
+    .orderBy(asc(claims.since), asc(claims.number));
+  const latest = await lastMessages(
+    db,
+    rows.map(({ claim }) => claim.id),
+  );
+  return rows.map((row) => ({ ...row, lastMessage: latest.get(row.claim.id) ?? null }));
+}
+
+async function lastMessages(db: Db, claimIds: string[]) {
+  if (claimIds.length === 0) return new Map<string, ClaimRecord['lastMessage']>();
+  const rows = await db
+    .selectDistinctOn([messages.claimId], {
+      claimId: messages.claimId,
+      at: messages.at,
+      text: messages.text,
+      version: messages.version,
+      from: users.name,
+    })
+    .from(messages)
+    .innerJoin(users, eq(users.id, messages.fromId))
+    .where(inArray(messages.claimId, claimIds))
+    .orderBy(messages.claimId, desc(messages.at));
+  return new Map(rows.map(({ claimId, ...message }) => [claimId, message]));
+}
+
+export const claimsOfMember = (db: Db, memberId: string): Promise<ClaimRecord[]> =>
+  find(db, eq(claims.memberId, memberId));
+
+export const claimsInStates = (db: Db, states: readonly ClaimState[]): Promise<ClaimRecord[]> =>
+  find(db, inArray(claims.state, [...states]));
+
+export async function claimById(db: Db, id: string): Promise<ClaimRecord | null> {
+  const [record] = await find(db, eq(claims.id, id));
+  return record ?? null;
+}
+
+/** Locks the claim's row until the transaction ends, so that two people's steps come one after the other. */
+export async function lockClaim(tx: Db, id: string): Promise<ClaimRow | null> {
+  const [row] = await tx.select().from(claims).where(eq(claims.id, id)).for('update');
+  return row ?? null;
+}
+
+export async function claimOwner(db: Db, id: string): Promise<string | null> {
+  const [row] = await db.select({ memberId: claims.memberId }).from(claims).where(eq(claims.id, id));
+  return row?.memberId ?? null;
+}
+
+export type NewClaim = { memberId: string; meetingId: string; draft: ClaimDraft; now: Date; year: number };
+
+/** Starts a claim for a meeting, or answers the one the member has for it already. */
+export async function startClaim(tx: Db, start: NewClaim): Promise<{ id: string; number: string; started: boolean }> {
+  const { memberId, meetingId, draft, now, year } = start;
+  const drawn = await tx.execute<{ value: string | number }>(sql`select nextval('claim_numbers')::int as value`);
+  const number = claimNumber(year, Number(rowsOf<{ value: number }>(drawn)[0]?.value));
+  const [made] = await tx
+    .insert(claims)
+    .values({ number, memberId, meetingId, state: 'draft', draft, since: now, createdAt: now })
+    .onConflictDoNothing({ target: [claims.memberId, claims.meetingId] })
+    .returning({ id: claims.id, number: claims.number });
+  if (made) return { ...made, started: true };
+  const [there] = await tx
+    .select({ id: claims.id, number: claims.number })
+    .from(claims)
+    .where(and(eq(claims.memberId, memberId), eq(claims.meetingId, meetingId)));
+  if (!there) throw new Error('a claim vanished while it was started');
+  return { ...there, started: false };
+}
+
+/** The two drivers answer a raw query differently: pg and PGlite with `rows`, others with an array. */
+const rowsOf = <T>(result: unknown): T[] => (Array.isArray(result) ? result : (result as { rows: T[] }).rows) as T[];
+
+export async function saveDraft(
+  tx: Db,
+  id: string,
+  save: { draft: ClaimDraft; evaluation: Evaluation | null },
+): Promise<void> {
+  await tx
+    .update(claims)
+    .set({ ...save, revision: sql`${claims.revision} + 1` })
+    .where(eq(claims.id, id));
+}
+
+/** Freezes what is sent as the claim's next version. */
+export async function freeze(
+  tx: Db,
+  version: typeof claimVersions.$inferInsert,
+  evaluation: Evaluation,
+): Promise<void> {
+  await tx.insert(claimVersions).values(version);
+  await tx
+    .update(claims)
+    .set({
+      state: 'submitted',
+      version: version.version,
+      evaluation,
+      since: version.signedAt,
+      submittedAt: version.signedAt,
+      revision: sql`${claims.revision} + 1`,
+    })
+    .where(eq(claims.id, version.claimId));
+}
+
+export async function setState(
+  tx: Db,
+  id: string,
+  change: Pick<ClaimRow, 'state'> & Partial<Pick<ClaimRow, 'approvedAt' | 'approvedBy'>>,
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(claims)
+    .set({ ...change, since: now, revision: sql`${claims.revision} + 1` })
+    .where(eq(claims.id, id));
+}
+
+export async function markOriginals(tx: Db, id: string, now: Date): Promise<void> {
+  await tx.update(claims).set({ originalsReceivedAt: now }).where(eq(claims.id, id));
+}
+
+export async function addMessage(tx: Db, message: typeof messages.$inferInsert): Promise<void> {
+  await tx.insert(messages).values(message);
+}
+
+export async function messagesOf(db: Db, claimId: string) {
+  return db
+    .select({ at: messages.at, from: users.name, text: messages.text, version: messages.version })
+    .from(messages)
+    .innerJoin(users, eq(users.id, messages.fromId))
+    .where(eq(messages.claimId, claimId))
+    .orderBy(asc(messages.at));
+}
+
+export async function versionsOf(db: Db, claimId: string) {
+  return db
+    .select({
+      version: claimVersions.version,
+      signedAt: claimVersions.signedAt,
+      signedName: claimVersions.signedName,
+      payableCents: claimVersions.payableCents,
+      documentSha256: documents.sha256,
+    })
+    .from(claimVersions)
+    .leftJoin(
+      documents,
+      and(eq(documents.claimId, claimVersions.claimId), eq(documents.version, claimVersions.version)),
+    )
+    .where(eq(claimVersions.claimId, claimId))
+    .orderBy(asc(claimVersions.version));
+}
+
+export async function claimVersion(db: Db, claimId: string, version: number): Promise<ClaimVersion | null> {
+  const [row] = await db
+    .select()
+    .from(claimVersions)
+    .where(and(eq(claimVersions.claimId, claimId), eq(claimVersions.version, version)));
+  return row ?? null;
+}
+
+export async function documentOf(db: Db, claimId: string, version: number): Promise<string | null> {
+  const [row] = await db
+    .select({ sha256: documents.sha256 })
+    .from(documents)
+    .where(and(eq(documents.claimId, claimId), eq(documents.version, version)));
+  return row?.sha256 ?? null;
+}
+
+/** Keeps the sealed PDF of a version. The first one stands: a second sealing of the same version changes nothing. */
+export async function keepDocument(
+  tx: Db,
+  document: { claimId: string; version: number; sha256: string; createdAt: Date },
+): Promise<boolean> {
+  const kept = await tx.insert(documents).values(document).onConflictDoNothing().returning();
+  return kept.length > 0;
+}

@@ -1,0 +1,46 @@
+import { desc, eq } from 'drizzle-orm';
+import type { MailView } from '../claim/views.ts';
+import type { Db } from './db.ts';
+import { mails, users } from './schema.ts';
+
+export async function addMail(tx: Db, mail: { userId: string; subject: string; text: string; createdAt: Date }) {
+  const [made] = await tx
+    .insert(mails)
+    .values({ ...mail, status: 'queued' })
+    .returning({ id: mails.id });
+  if (!made) throw new Error('a mail was not kept');
+  return made.id;
+}
+
+export async function mailById(db: Db, id: string) {
+  const [row] = await db
+    .select({ mail: mails, to: users.email })
+    .from(mails)
+    .innerJoin(users, eq(users.id, mails.userId))
+    .where(eq(mails.id, id));
+  return row ?? null;
+}
+
+export async function markMail(db: Db, id: string, status: 'sent' | 'kept' | 'failed', now: Date): Promise<void> {
+  await db
+    .update(mails)
+    .set({ status, sentAt: status === 'sent' ? now : null })
+    .where(eq(mails.id, id));
+}
+
+const NEWEST = 200;
+
+export async function newestMails(db: Db): Promise<MailView[]> {
+  const rows = await db
+    .select({ mail: mails, to: users.email })
+    .from(mails)
+    .innerJoin(users, eq(users.id, mails.userId))
+    .orderBy(desc(mails.createdAt))
+    .limit(NEWEST);
+  return rows.map(({ mail: { userId: _userId, ...mail }, to }) => ({
+    ...mail,
+    to,
+    createdAt: mail.createdAt.toISOString(),
+    sentAt: mail.sentAt?.toISOString() ?? null,
+  }));
+}

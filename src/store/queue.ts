@@ -1,0 +1,117 @@
+import { sql } from 'drizzle-orm';
+import { fromDrizzle, PgBoss } from 'pg-boss';
+import type { FailedJob } from '../claim/views.ts';
+import type { Database, Db } from './db.ts';
+
+/** Work to be done later, kept in the same database: enqueued in the transaction that makes it necessary. */
+
+export type Work = {
+  'read-receipt': { receiptId: string };
+  'seal-claim': { claimId: string; version: number };
+  'send-mail': { mailId: string };
+};
+export type WorkName = keyof Work;
+
+const queues: Record<WorkName, { expireInSeconds: number; retryLimit: number }> = {
+  // The reader has its own, shorter limit and is tried again once: after that a person types the fields in.
+  'read-receipt': { expireInSeconds: 300, retryLimit: 1 },
+  'seal-claim': { expireInSeconds: 300, retryLimit: 3 },
+  'send-mail': { expireInSeconds: 60, retryLimit: 5 },
+};
+const names = Object.keys(queues) as WorkName[];
+const dead = (name: WorkName) => `${name}-dead`;
+
+const HEARTBEAT_SECONDS = 10;
+const POLLING_SECONDS = 0.5;
+const STOP_TIMEOUT_MS = 10_000;
+const NO_JOB = '00000000-0000-0000-0000-000000000000';
+
+export type Queue = {
+  send: <N extends WorkName>(tx: Db, name: N, work: Work[N]) => Promise<void>;
+  work: <N extends WorkName>(
+    name: N,
+    concurrency: number,
+    handler: (work: Work[N], lastTry: boolean) => Promise<void>,
+  ) => Promise<void>;
+  failed: () => Promise<FailedJob[]>;
+  /** Puts a dead-lettered job back into its queue. False when there is no such job. */
+  retry: (name: WorkName, jobId: string) => Promise<boolean>;
+  stop: () => Promise<void>;
+};
+
+/** Starts the queue. `onError` gets what happens outside a job, e.g. a lost connection. */
+export async function openQueue(database: Database, onError: (error: Error) => void): Promise<Queue> {
+  const boss = new PgBoss({
+    ...database.queueConnection,
+    superviseIntervalSeconds: HEARTBEAT_SECONDS,
+    monitorIntervalSeconds: HEARTBEAT_SECONDS,
+    schedule: false,
+  });
+  boss.on('error', onError);
+  await boss.start();
+  for (const name of names) await prepareQueue(boss, name);
+  if (database.kind === 'pglite') await releaseInterrupted(boss);
+  return {
+    send: async (tx, name, work) => {
+      await boss.send(name, work, { db: fromDrizzle(tx as Parameters<typeof fromDrizzle>[0], sql) });
+    },
+    work: async (name, concurrency, handler) => {
+      const options = {
+        batchSize: 1,
+        localConcurrency: concurrency,
+        pollingIntervalSeconds: POLLING_SECONDS,
+        includeMetadata: true,
+      } as const;
+      await boss.work<Work[typeof name], void, typeof options>(name, options, async ([job]) => {
+        if (job) await handler(job.data, job.retryCount >= job.retryLimit);
+      });
+    },
+    failed: async () => (await Promise.all(names.map((name) => failedJobs(boss, name)))).flat(),
+    retry: async (name, id) => {
+      const [job] = await boss.findJobs(dead(name), { id });
+      if (!job || job.state !== 'created') return false;
+      await boss.redrive(dead(name), { ids: [id] });
+      return true;
+    },
+    stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),
+  };
+}
+
+async function prepareQueue(boss: PgBoss, name: WorkName): Promise<void> {
+  await boss.createQueue(dead(name), { retentionSeconds: 90 * 24 * 3600 });
+  await boss.createQueue(name, {
+    ...queues[name],
+    retryDelay: 2,
+    retryBackoff: true,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    deadLetter: dead(name),
+  });
+  // Fills the queue's cache: on PGlite, sending inside a transaction would otherwise ask for it through the one
+  // connection that the transaction holds, and wait for itself.
+  await boss.findJobs(name, { id: NO_JOB });
+}
+
+/** The folder's lock says that no other process works here, so what is still "active" died with the last one. */
+async function releaseInterrupted(boss: PgBoss): Promise<void> {
+  for (const name of names) {
+    const jobs = await boss.findJobs(name, {});
+    const interrupted = jobs.filter((job) => job.state === 'active').map((job) => job.id);
+    if (interrupted.length > 0) await boss.fail(name, interrupted, { message: 'the service was stopped meanwhile' });
+  }
+}
+
+async function failedJobs(boss: PgBoss, name: WorkName): Promise<FailedJob[]> {
+  const jobs = await boss.findJobs<Record<string, unknown>>(dead(name), { queued: true });
+  return jobs.map((job) => ({
+    id: job.id,
+    queue: name,
+    state: job.state,
+    tries: (job.sourceRetryCount ?? 0) + 1,
+    createdAt: (job.sourceCreatedOn ?? job.createdOn).toISOString(),
+    subject: Object.values(job.data).join(' '),
+    error: errorMessage(job.sourceOutput),
+  }));
+}
+
+const errorMessage = (output: unknown): string =>
+  output && typeof output === 'object' && 'message' in output ? String(output.message) : '';

@@ -1,0 +1,91 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Reading, ReadingFailure } from '../claim/reading.ts';
+import type { ReceiptView } from '../claim/views.ts';
+import type { Db } from './db.ts';
+import { files, receipts } from './schema.ts';
+
+type Row = typeof receipts.$inferSelect;
+
+const viewOf = (row: Row, file: { mediaType: string; sizeBytes: number }): ReceiptView => ({
+  id: row.id,
+  claimId: row.claimId,
+  sha256: row.sha256,
+  fileName: row.fileName,
+  mediaType: file.mediaType,
+  sizeBytes: file.sizeBytes,
+  uploadedAt: row.uploadedAt.toISOString(),
+  status: row.status,
+  reading: row.reading,
+  failure: row.failure,
+  pageCount: row.pageCount,
+});
+
+const selection = { row: receipts, file: { mediaType: files.mediaType, sizeBytes: files.sizeBytes } };
+
+export async function receiptsOf(db: Db, claimId: string): Promise<ReceiptView[]> {
+  const rows = await db
+    .select(selection)
+    .from(receipts)
+    .innerJoin(files, eq(files.sha256, receipts.sha256))
+    .where(eq(receipts.claimId, claimId))
+    .orderBy(asc(receipts.uploadedAt), asc(receipts.id));
+  return rows.map(({ row, file }) => viewOf(row, file));
+}
+
+export async function receiptById(db: Db, id: string): Promise<(ReceiptView & { ownerId: string }) | null> {
+  const [found] = await db
+    .select(selection)
+    .from(receipts)
+    .innerJoin(files, eq(files.sha256, receipts.sha256))
+    .where(eq(receipts.id, id));
+  return found ? { ...viewOf(found.row, found.file), ownerId: found.row.ownerId } : null;
+}
+
+export type NewReceipt = { claimId: string; ownerId: string; sha256: string; fileName: string; uploadedAt: Date };
+
+/** Adds a receipt to a claim. The same bytes in the same claim are the same receipt: `added` is false then. */
+export async function addReceipt(tx: Db, receipt: NewReceipt): Promise<{ id: string; added: boolean }> {
+  const [made] = await tx
+    .insert(receipts)
+    .values({ ...receipt, status: 'queued' })
+    .onConflictDoNothing()
+    .returning({ id: receipts.id });
+  if (made) return { id: made.id, added: true };
+  const [there] = await tx
+    .select({ id: receipts.id })
+    .from(receipts)
+    .where(and(eq(receipts.claimId, receipt.claimId), eq(receipts.sha256, receipt.sha256)));
+  if (!there) throw new Error('a receipt vanished while it was added');
+  return { id: there.id, added: false };
+}
+
+export async function removeReceipt(tx: Db, id: string): Promise<void> {
+  await tx.delete(receipts).where(eq(receipts.id, id));
+}
+
+export async function startReading(db: Db, id: string): Promise<void> {
+  await db
+    .update(receipts)
+    .set({ status: 'reading' })
+    .where(and(eq(receipts.id, id), inArray(receipts.status, ['queued', 'reading'])));
+}
+
+export async function queueReading(tx: Db, id: string): Promise<void> {
+  await tx.update(receipts).set({ status: 'queued', failure: null }).where(eq(receipts.id, id));
+}
+
+export async function keepReading(tx: Db, id: string, reading: Reading): Promise<void> {
+  await tx
+    .update(receipts)
+    .set({ status: 'read', reading, failure: null, pageCount: reading.pages })
+    .where(eq(receipts.id, id));
+}
+
+export async function keepFailure(
+  tx: Db,
+  id: string,
+  failure: ReadingFailure,
+  pageCount: number | null,
+): Promise<void> {
+  await tx.update(receipts).set({ status: 'failed', failure, pageCount }).where(eq(receipts.id, id));
+}

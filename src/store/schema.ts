@@ -1,0 +1,300 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  bigserial,
+  boolean,
+  customType,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  serial,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { Evaluation, FreeMeal, Language } from '../claim/claim.ts';
+import type { ClaimDraft } from '../claim/draft.ts';
+import type { Reading, ReadingFailure } from '../claim/reading.ts';
+import { claimStates, type Role } from '../claim/views.ts';
+
+/** One schema for both databases (PGlite, PostgreSQL ≥ 15). Sums are euro cents, instants UTC, trip times wall clock. */
+
+const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  // pg hands out Buffers and takes nothing else for bytea; PGlite takes any byte array.
+  toDriver: (value) => Buffer.from(value.buffer, value.byteOffset, value.byteLength),
+  fromDriver: (value) => new Uint8Array(value.buffer, value.byteOffset, value.byteLength),
+});
+const instant = (name?: string) => (name ? timestamp(name, { withTimezone: true }) : timestamp({ withTimezone: true }));
+const cents = () => bigint({ mode: 'number' });
+
+export const claimState = pgEnum('claim_state', claimStates);
+export const readingStatus = pgEnum('reading_status', ['queued', 'reading', 'read', 'failed']);
+export const mailStatus = pgEnum('mail_status', ['queued', 'sent', 'kept', 'failed']);
+export const position = pgEnum('position', ['chair', 'secretary', 'member']);
+
+/** Running number of claims; the number people see is made from it in `claim/number.ts`. */
+export const claimNumbers = pgSequence('claim_numbers');
+
+export const users = pgTable('users', {
+  id: uuid().primaryKey().defaultRandom(),
+  username: text().notNull().unique(),
+  name: text().notNull(),
+  email: text().notNull(),
+  roles: text().array().$type<Role[]>().notNull(),
+  language: text().$type<Language>().notNull().default('fi'),
+  /** argon2id, PHC string format. */
+  passwordHash: text().notNull(),
+  /** Payment details remembered from the last claim sent. */
+  iban: text(),
+  /** Henkilötunnus; only ever a test code in demo data. Read by the Incomes Register export alone. */
+  identityCode: text(),
+  demo: boolean().notNull().default(false),
+  createdAt: instant().notNull(),
+});
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    /** SHA-256 of the cookie's token: a copy of this table signs nobody in. */
+    tokenHash: text().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    csrfToken: text().notNull(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+  },
+  (table) => [index().on(table.expiresAt)],
+);
+
+/** Working group (työryhmä / arbetsgrupp), among them the core groups (ydinryhmä / kärngrupp). */
+export const groups = pgTable('groups', {
+  id: uuid().primaryKey().defaultRandom(),
+  name: text().notNull().unique(),
+  area: text().notNull(),
+  termStart: date({ mode: 'string' }).notNull(),
+  termEnd: date({ mode: 'string' }).notNull(),
+});
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    position: position().notNull(),
+    /** The trade the member was called from, e.g. hospital teaching. */
+    trade: text().notNull(),
+    termStart: date({ mode: 'string' }).notNull(),
+    termEnd: date({ mode: 'string' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.groupId, table.userId] }), index().on(table.userId)],
+);
+
+/** Bytes as they came, by their SHA-256; a row is never changed. */
+export const files = pgTable('files', {
+  sha256: text().primaryKey(),
+  bytes: bytea().notNull(),
+  mediaType: text().notNull(),
+  sizeBytes: integer().notNull(),
+  createdAt: instant().notNull(),
+});
+
+export const meetings = pgTable(
+  'meetings',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id),
+    kind: text().$type<'meeting' | 'training'>().notNull(),
+    purpose: text().notNull(),
+    place: text().notNull(),
+    address: text().notNull(),
+    startsAt: text().notNull(),
+    endsAt: text().notNull(),
+    timeZone: text().notNull(),
+    freeMeals: jsonb().$type<FreeMeal[]>().notNull(),
+    invitationFileName: text(),
+    invitationSha256: text().references(() => files.sha256),
+  },
+  (table) => [index().on(table.groupId)],
+);
+
+/** Travel claim (matkalasku / reseräkning): what is being worked on. What was sent is in `claimVersions`. */
+export const claims = pgTable(
+  'claims',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    number: text().notNull().unique(),
+    memberId: uuid()
+      .notNull()
+      .references(() => users.id),
+    meetingId: uuid()
+      .notNull()
+      .references(() => meetings.id),
+    state: claimState().notNull(),
+    version: integer().notNull().default(0),
+    revision: integer().notNull().default(0),
+    draft: jsonb().$type<ClaimDraft>().notNull(),
+    /** Evaluation of the draft, or the frozen one of the version last sent. */
+    evaluation: jsonb().$type<Evaluation>(),
+    since: instant().notNull(),
+    submittedAt: instant(),
+    approvedAt: instant(),
+    approvedBy: uuid().references(() => users.id),
+    originalsReceivedAt: instant(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [unique().on(table.memberId, table.meetingId), index().on(table.state)],
+);
+
+/** A claim as it was sent; never changed (a trigger refuses). Frozen texts are canonical JSON, kept to the byte. */
+export const claimVersions = pgTable(
+  'claim_versions',
+  {
+    claimId: uuid()
+      .notNull()
+      .references(() => claims.id),
+    version: integer().notNull(),
+    tripClaim: text().notNull(),
+    evaluation: text().notNull(),
+    draft: jsonb().$type<ClaimDraft>().notNull(),
+    receipts: jsonb().$type<{ id: string; sha256: string; fileName: string }[]>().notNull(),
+    payableCents: cents().notNull(),
+    language: text().$type<Language>().notNull(),
+    signedName: text().notNull(),
+    signedBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    signedAt: instant().notNull(),
+    declarationVersion: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.claimId, table.version] })],
+);
+
+/** Sealed PDF of a version: made once, by a job. */
+export const documents = pgTable(
+  'documents',
+  {
+    claimId: uuid().notNull(),
+    version: integer().notNull(),
+    sha256: text()
+      .notNull()
+      .references(() => files.sha256),
+    createdAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.claimId, table.version] })],
+);
+
+/** Receipt (kuitti / kvitto): a file of one claim and what was read off it. */
+export const receipts = pgTable(
+  'receipts',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    claimId: uuid()
+      .notNull()
+      .references(() => claims.id),
+    ownerId: uuid()
+      .notNull()
+      .references(() => users.id),
+    sha256: text()
+      .notNull()
+      .references(() => files.sha256),
+    fileName: text().notNull(),
+    status: readingStatus().notNull(),
+    reading: jsonb().$type<Reading>(),
+    failure: text().$type<ReadingFailure>(),
+    pageCount: integer(),
+    uploadedAt: instant().notNull(),
+  },
+  // The same bytes twice in one claim are one receipt.
+  (table) => [unique().on(table.claimId, table.sha256), index().on(table.ownerId)],
+);
+
+/** Question of the assistant to the member on returning a claim. */
+export const messages = pgTable(
+  'messages',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    claimId: uuid()
+      .notNull()
+      .references(() => claims.id),
+    fromId: uuid()
+      .notNull()
+      .references(() => users.id),
+    version: integer().notNull(),
+    text: text().notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [index().on(table.claimId)],
+);
+
+/** Payment batch (maksuerä / betalningspost): immutable; the CSV is kept to the byte in `files`. */
+export const batches = pgTable('batches', {
+  number: serial().primaryKey(),
+  madeAt: instant().notNull(),
+  madeBy: uuid()
+    .notNull()
+    .references(() => users.id),
+  claimCount: integer().notNull(),
+  rowCount: integer().notNull(),
+  totalCents: cents().notNull(),
+  csvSha256: text()
+    .notNull()
+    .references(() => files.sha256),
+});
+
+export const batchClaims = pgTable(
+  'batch_claims',
+  {
+    batchNumber: integer()
+      .notNull()
+      .references(() => batches.number),
+    claimId: uuid()
+      .notNull()
+      .references(() => claims.id)
+      // A claim is in at most one batch, whoever makes batches at the same time.
+      .unique(),
+    version: integer().notNull(),
+    payableCents: cents().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.batchNumber, table.claimId] })],
+);
+
+/** Who did what and when; rows are only ever added (a trigger refuses the rest). */
+export const audit = pgTable(
+  'audit',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    at: instant().notNull(),
+    actorId: uuid(),
+    action: text().notNull(),
+    subject: text().notNull(),
+    details: jsonb().$type<Record<string, unknown>>().notNull().default(sql`'{}'::jsonb`),
+  },
+  (table) => [index().on(table.subject)],
+);
+
+/** Notices to people; sent by a job, kept here where no mail server is configured. */
+export const mails = pgTable('mails', {
+  id: uuid().primaryKey().defaultRandom(),
+  userId: uuid()
+    .notNull()
+    .references(() => users.id),
+  subject: text().notNull(),
+  text: text().notNull(),
+  status: mailStatus().notNull(),
+  createdAt: instant().notNull(),
+  sentAt: instant(),
+});
