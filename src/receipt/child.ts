@@ -133,9 +133,9 @@ export class Child {
   #rest(): void {
     this.#done += 1;
     if (!this.#process) return;
-    if (this.#done >= this.#limits.tasksPerProcess) return this.kill();
     letGo(this.#process);
-    this.#idle = setTimeout(() => this.kill(), this.#limits.idleMs).unref();
+    if (this.#done >= this.#limits.tasksPerProcess) this.kill();
+    else this.#idle = setTimeout(() => this.kill(), this.#limits.idleMs).unref();
   }
 }
 

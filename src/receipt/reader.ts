@@ -70,9 +70,9 @@ export function createReader(options: ReaderOptions = {}): Reader {
 
   /** A person waits for a picture, nobody for a reading: pictures go first. */
   function enqueue(job: Job): void {
-    if (closed) return job.refuse(new Error('The reader is closed'));
-    if (waiting.length >= longest) return job.refuse(new Problem('too-busy'));
-    if (job.task.name === 'render') waiting.unshift(job);
+    if (closed) job.refuse(new Error('The reader is closed'));
+    else if (waiting.length >= longest) job.refuse(new Problem('too-busy'));
+    else if (job.task.name === 'render') waiting.unshift(job);
     else waiting.push(job);
     pump();
   }

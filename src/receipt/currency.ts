@@ -1,0 +1,35 @@
+import type { Language } from '../claim/claim.ts';
+import { fold } from './fold.ts';
+import type { VatRow } from './vat.ts';
+
+/** ISO 4217 for "no currency": the receipt does not say. Such a sum is never sure. */
+export const UNKNOWN_CURRENCY = 'XXX';
+
+const SIGNS: [string, RegExp][] = [
+  ['EUR', /€|\bEUROA?\b|(?<![A-Z])EUR(?![A-Z])/],
+  ['MYR', /\bMYR\b|(?<![A-Z])RM(?![A-Z])/],
+  ['SEK', /\bSEK\b/],
+  ['NOK', /\bNOK\b/],
+  ['DKK', /\bDKK\b/],
+  ['GBP', /£|\bGBP\b/],
+  ['USD', /\bUSD\b/],
+  ['EEK', /\bEEK\b/],
+  ['PLN', /\bPLN\b|\bZL\b/],
+  ['CHF', /\bCHF\b/],
+];
+const FINNISH_RATES = [10, 13.5, 14, 24, 25.5];
+
+type Signs = { line: string; text: string; language: Language | null; businessId: string | null; vat: VatRow[] };
+
+/** Currency of a sum: what its own line says, else the only one the receipt names, else what only Finland has. */
+export function currencyOf({ line, text, language, businessId, vat }: Signs): string {
+  const own = named(fold(line));
+  if (own.length === 1 && own[0]) return own[0];
+  const all = named(fold(text));
+  if (all.length === 1 && all[0]) return all[0];
+  if (all.length > 1 || /\bKR\b|\d\s?KR\b|\$/.test(fold(text))) return UNKNOWN_CURRENCY;
+  const finnish = language === 'fi' || businessId !== null || vat.some((row) => FINNISH_RATES.includes(row.rate));
+  return finnish ? 'EUR' : UNKNOWN_CURRENCY;
+}
+
+const named = (text: string): string[] => SIGNS.filter(([, sign]) => sign.test(text)).map(([code]) => code);

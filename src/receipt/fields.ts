@@ -1,0 +1,120 @@
+import type { Language } from '../claim/claim.ts';
+import type { Reading } from '../claim/reading.ts';
+import { amountsOf } from './amounts.ts';
+import { currencyOf, UNKNOWN_CURRENCY } from './currency.ts';
+import { type DateCandidate, dateCandidates, timeOf } from './date.ts';
+import { type Row, rowsOf } from './evidence.ts';
+import { kindOf } from './kind.ts';
+import { languageOf } from './language.ts';
+import { mealsIn } from './meals.ts';
+import { merchantOf } from './merchant.ts';
+import { isSureDate, isSureTotal } from './sure.ts';
+import { type TotalCandidate, totalCandidates } from './total.ts';
+import { type VatRow, vatTable } from './vat.ts';
+import { boxOf, confidenceOf, type Line, linesOf, type PageWords } from './words.ts';
+
+/** What one reading of the words gave, before anything was read a second time. */
+export type Found = {
+  pages: PageWords[];
+  lines: Line[];
+  rows: Row[];
+  totals: TotalCandidate[];
+  dates: DateCandidate[];
+  text: string;
+  language: Language | null;
+  merchant: Reading['merchant'];
+  vat: VatRow[];
+  currency: string;
+};
+
+/** What a second look said: true agreed, false contradicted, null not looked. */
+export type SecondLook = { total: boolean | null; date: boolean | null };
+
+export type Fields = Omit<Reading, 'sha256' | 'pages' | 'via' | 'ms'>;
+
+const MOST_CANDIDATES = 5;
+
+/** Finds the fields among the words of a receipt's pages. Pure: the same words give the same fields. */
+export function findFields(pages: PageWords[]): Found {
+  const lines = pages.flatMap(linesOf);
+  const rows = rowsOf(lines);
+  const totals = totalCandidates(rows);
+  const text = pages
+    .map((page) => linesOf(page).map((line) => line.text))
+    .map((of) => of.join('\n'))
+    .join('\n\n');
+  const language = languageOf(text);
+  const merchant = merchantOf(lines);
+  const vat = vatTable(lines, totals[0]?.cents ?? null);
+  const line = totals[0]?.line.text ?? '';
+  const currency = currencyOf({ line, text, language, businessId: merchant?.businessId ?? null, vat });
+  return { pages, lines, rows, totals, dates: dateCandidates(lines), text, language, merchant, vat, currency };
+}
+
+/** The fields as they are handed out, with how sure they are after the second look. */
+export function fieldsOf(found: Found, look: SecondLook): Fields {
+  const kind = kindOf(found.text);
+  return {
+    total: totalField(found, look),
+    date: dateField(found, look),
+    time: timeOf(found.lines, found.dates[0]),
+    merchant: found.merchant,
+    vat: found.vat,
+    kind,
+    mealsIncluded: mealsIn(found.text, kind?.value === 'lodging'),
+    language: found.language,
+    candidates: { total: found.totals.slice(0, MOST_CANDIDATES).map((each) => located(each, found.currency)) },
+    text: found.text,
+  };
+}
+
+function located({ cents, amount, line }: TotalCandidate, currency: string) {
+  return { cents, currency, confidence: rounded(amount.confidence), page: line.page, box: boxOf(amount.words) };
+}
+
+function totalField(found: Found, look: SecondLook): Fields['total'] {
+  const [best] = found.totals;
+  if (!best) return null;
+  const sure = found.currency !== UNKNOWN_CURRENCY && isSureTotal(best, found, look.total);
+  return { ...located(best, found.currency), sure };
+}
+
+function dateField(found: Found, look: SecondLook): Fields['date'] {
+  const [best] = found.dates;
+  if (!best) return null;
+  const sure = isSureDate(best, found, look.date);
+  const { value, confidence, line, words } = best;
+  return { value, confidence: rounded(confidence), sure, page: line.page, box: boxOf(words) };
+}
+
+/** True when a line read again still has the sum. */
+export const hasSum = (text: string, cents: number): boolean =>
+  amountsOf(asLine(text)).some((amount) => amount.cents === cents);
+
+/** True when a line read again still has the date. */
+export const hasDate = (text: string, value: string): boolean =>
+  dateCandidates([asLine(text)]).some((date) => date.value === value);
+
+/** A bare text as a line, its words one character high and wide, for looking at it again. */
+function asLine(text: string): Line {
+  const found = [...text.matchAll(/\S+/g)];
+  const words = found.map(({ index, 0: word }) => ({
+    text: word,
+    confidence: 1,
+    left: index,
+    right: index + word.length,
+    top: 0,
+    bottom: 1,
+    box: [0, 0, 0, 0] as [number, number, number, number],
+  }));
+  return { page: 1, words, text, starts: found.map((each) => each.index), height: 1 };
+}
+
+const rounded = (confidence: number): number => Math.round(confidence * 100) / 100;
+
+/** Mean confidence of all words, weighed by their length; 1 for a page without any. */
+export function meanConfidence(pages: PageWords[]): number {
+  const words = pages.flatMap((page) => page.words);
+  const letters = words.reduce((sum, word) => sum + word.text.length, 0);
+  return words.reduce((sum, word) => sum + confidenceOf([word]) * word.text.length, 0) / Math.max(1, letters);
+}

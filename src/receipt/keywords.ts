@@ -1,0 +1,85 @@
+import { foldWords, nearly } from './fold.ts';
+
+/** What a line with a sum is about. `none`: a row of goods or anything else. */
+export type Role =
+  | 'grand-total'
+  | 'total'
+  | 'subtotal'
+  | 'card'
+  | 'cash'
+  | 'change'
+  | 'rounding'
+  | 'tax'
+  | 'not-total'
+  | 'none';
+
+/** Words that decide, as the folded print has them; a word one letter off still counts. */
+const KNOWN = [
+  'YHTEENSA',
+  'LOPPUSUMMA',
+  'MAKSETTAVA',
+  'MAKSETTU',
+  'KATEINEN',
+  'TAKAISIN',
+  'VELOITUS',
+  'KORTTIMAKSU',
+  'VEROTON',
+  'VALISUMMA',
+  'TOTALT',
+  'TOTAL',
+  'SUBTOTAL',
+  'BETALA',
+  'BETALT',
+  'ROUNDING',
+  'CHANGE',
+  'AMOUNT',
+  'INCLUSIVE',
+  'EXCLUDING',
+];
+
+/** In this order: the first that fits decides. */
+const ROLES: [Role, RegExp][] = [
+  ['change', /\b(TAKAISIN|VAIHTORAHA|VAXEL|TILLBAKA|CHANGE|CHG|BAKI)\b/],
+  [
+    'rounding',
+    /\b(ROUNDING|ROUND(ED)? ?(ADJ|OFF)|PYORISTYS|AVRUNDNING|ORESAVRUNDNING|RND)\b(?!.*\bTOTAL\b)(?<!TOTAL.*)/,
+  ],
+  ['not-total', /BONUS|PLUSSA|PANTTI|PISTE|POINT|SAAST|ALENNUS|RABATT|DISC(OUNT|\b)|SAVING|SALDO|RIVIA|KPL\b.*\bYHT/],
+  ['not-total', /\b(TOTAL|NO|NUMBER|TTL)\b.{0,12}\b(QTY|QUANTITY|ITEMS?|PCS|UNITS?|PAX|SOLD)\b|\b(QTY|ITEMS?) ?:/],
+  ['subtotal', /\bSUB ?-? ?(TOT|TTL)|VALISUMMA|MELLANSUMMA|DELSUMMA/],
+  ['not-total', /EXC(L|LUD|\b)|BEFORE|W\/?O GST|VEROTON|EXKL|UTAN MOMS|VEROLLINEN ?:? ?$|NETTO/],
+  [
+    'grand-total',
+    /GRAND TOTAL|LOPPUSUMMA|MAKSETTAVAA? ?YHT|YHT\w* MAKSETTAVA|ATT BETALA|SLUTSUMMA|TOTALBELOPP|TOTALSUMMA/,
+  ],
+  [
+    'grand-total',
+    /(AMOUNT|TOTAL|BALANCE)( AMT| AMOUNT)? (DUE|PAYABLE|TO PAY)|NETT? (TOTAL|AMOUNT|AMT)|TOTAL NETT?\b|KOKONAISHINTA/,
+  ],
+  [
+    'grand-total',
+    /(TOTAL|AMOUNT|AMT|TTL).{0,24}\b(INC|INCL\w*|ROUNDED|ROUNDING|SIS|INKL)\b|\b(ROUNDED|ROUNDING|INC|INCL\w*) .{0,8}TOTAL/,
+  ],
+  [
+    'tax',
+    /\b(ALV|MOMS|VAT|GST|SST|TAX|VERO|MERVARDESSKATT)\b(?!.*\b(SIS|INKL|INC|INCL\w*)\b)(?<!\b(SIS|INKL|INC|INCL\w*)\b.*)/,
+  ],
+  ['total', /\b(YHTEENSA|YHT|TOTALT|TOTAL|TTL|SUMMA|MAKSETTAVAA?|(MATKAN|KYYDIN|LIPUN) HINTA|BETALA|TOTALSALES)\b/],
+  [
+    'card',
+    /KORTTI|VELOITUS|MAKSETTU|CHARGE\b|VISA|MASTER ?CARD|DEBIT|CREDIT|\bKORT\b|BETALT|BETALNING|\bPAID\b|\bCARD\b|MOBILEPAY/,
+  ],
+  ['cash', /KATEINEN|KATEIS|KONTANT|\bCASH\b|TENDER|\bPAYMENT\b|\bPAY\b|RECEIVED/],
+];
+
+/** The folded line with nearly right words made right. */
+export function plainWords(text: string): string {
+  return foldWords(text).replace(/\p{L}{5,}/gu, (word) => KNOWN.find((known) => word === known) ?? near(word) ?? word);
+}
+
+const near = (word: string): string | undefined => KNOWN.find((known) => nearly(word, known));
+
+export function roleOf(text: string): Role {
+  const words = plainWords(text);
+  return ROLES.find(([, pattern]) => pattern.test(words))?.[0] ?? 'none';
+}

@@ -1,0 +1,101 @@
+import { Unreadable } from './failure.ts';
+import { type Fields, type Found, fieldsOf, findFields, hasDate, hasSum, meanConfidence } from './fields.ts';
+import type { Prepared } from './image.ts';
+import type { Models, Ocr, OcrPage } from './ocr.ts';
+import type { PageWords, Word } from './words.ts';
+
+/** A page as it goes into reading: its text layer, or its picture. */
+export type Sheet = { page: number; layer: PageWords } | { page: number; prepared: Prepared };
+
+type ReadPage = PageWords | OcrPage;
+type Pass = { found: Found; pages: ReadPage[] };
+
+/** Below this the Finnish model alone is not trusted. */
+const LOW_CONFIDENCE = 0.7;
+
+export type Read = { pages: PageWords[]; fields: Fields };
+
+/**
+ * Finnish first, because it reads ä and ö best; all three languages when that pass leaves something open; then the
+ * lines of total and date once more on their own, larger.
+ */
+export async function readSheets(sheets: Sheet[], ocr: Ocr, onPage: (page: number) => void): Promise<Read> {
+  const first = await pass(sheets, ocr, 'fin', onPage);
+  const second = isOpen(first) ? await secondPass(sheets, ocr, onPage) : null;
+  const { best, other } = ranked(first, second);
+  const found = borrowed(best.found, other?.found);
+  const look = await secondLook(found, [...best.pages, ...(other?.pages ?? [])]);
+  return { pages: best.pages, fields: fieldsOf(found, contradicted(found, other?.found, look)) };
+}
+
+async function pass(sheets: Sheet[], ocr: Ocr, models: Models, onPage: (page: number) => void): Promise<Pass> {
+  const pages: ReadPage[] = [];
+  for (const sheet of sheets) {
+    onPage(sheet.page);
+    pages.push('layer' in sheet ? sheet.layer : await ocr.recognise(sheet.prepared, sheet.page, models));
+  }
+  return { pages, found: findFields(pages) };
+}
+
+/** A second pass that takes too long leaves what the first gave. */
+async function secondPass(sheets: Sheet[], ocr: Ocr, onPage: (page: number) => void): Promise<Pass | null> {
+  try {
+    return await pass(sheets, ocr, 'fin+swe+eng', onPage);
+  } catch (error) {
+    if (error instanceof Unreadable) return null;
+    throw error;
+  }
+}
+
+function isOpen({ found, pages }: Pass): boolean {
+  if (pages.every((page) => page.via === 'text-layer')) return false;
+  const unconfirmed = !found.totals[0]?.evidence.some((name) => name !== 'repeat');
+  return unconfirmed || found.dates.length === 0 || meanConfidence(pages) < LOW_CONFIDENCE;
+}
+
+function ranked(first: Pass, second: Pass | null): { best: Pass; other: Pass | null } {
+  if (second && worth(second.found) > worth(first.found)) return { best: second, other: first };
+  return { best: first, other: second };
+}
+
+const worth = (found: Found): number => (found.totals[0]?.score ?? 0) + (found.dates[0] ? 2 : 0);
+
+/** What only the other pass saw is taken from it. */
+function borrowed(found: Found, other: Found | undefined): Found {
+  if (!other) return found;
+  const dates = found.dates.length > 0 ? found.dates : other.dates;
+  return { ...found, dates, merchant: found.merchant ?? other.merchant };
+}
+
+type Look = { total: boolean | null; date: boolean | null };
+
+async function secondLook(found: Found, pages: ReadPage[]): Promise<Look> {
+  const [total] = found.totals;
+  const [date] = found.dates;
+  const again = (words: Word[]) =>
+    pages.find((page): page is OcrPage => 'again' in page && page.words.includes(first(words)));
+  const read = async (words: Word[], agrees: (text: string) => boolean): Promise<boolean | null> => {
+    const page = again(words);
+    return page ? agrees(await page.again(words)) : null;
+  };
+  return {
+    total: total ? await read(total.line.words, (text) => hasSum(text, total.cents)) : null,
+    date: date ? await read(date.line.words, (text) => hasDate(text, date.value)) : null,
+  };
+}
+
+function first(words: Word[]): Word {
+  const [word] = words;
+  if (!word) throw new Error('A line has at least one word');
+  return word;
+}
+
+/** Two passes that disagree leave nothing sure, whatever the second look said. */
+function contradicted(found: Found, other: Found | undefined, look: Look): Look {
+  const total = other?.totals[0];
+  const date = other?.dates[0];
+  return {
+    total: total && total.cents !== found.totals[0]?.cents ? false : look.total,
+    date: date && date.value !== found.dates[0]?.value ? false : look.date,
+  };
+}

@@ -1,0 +1,82 @@
+import type { Amount } from './amounts.ts';
+import { type Evidence, evidenceFor, type Row } from './evidence.ts';
+import type { Role } from './keywords.ts';
+import type { Line } from './words.ts';
+
+/** A sum that may be the total, with what speaks for it. */
+export type TotalCandidate = {
+  cents: number;
+  amount: Amount;
+  line: Line;
+  role: Role;
+  evidence: Evidence[];
+  /** How often a line of totals prints it. */
+  seen: number;
+  score: number;
+};
+
+/** How far a role alone speaks for the sum on its line. A card line gives the total where no line is named so. */
+const WEIGHT: Partial<Record<Role, number>> = { 'grand-total': 5, total: 4, card: 1.5, tax: 0.5, subtotal: 0.5 };
+const EVIDENCE_WEIGHT: Record<Evidence, number> = { vat: 2, change: 2, items: 2, payment: 1.5, repeat: 0.75 };
+
+/** Candidates for the total, best first; empty when no line speaks of one. */
+export function totalCandidates(rows: Row[]): TotalCandidate[] {
+  const found = rows.flatMap((row, place) => {
+    const base = WEIGHT[row.role];
+    const spot = base === undefined ? null : amountFor(rows, place);
+    if (base === undefined || !spot || spot.amount.cents === 0) return [];
+    return [candidate(row, spot, base, rows)];
+  });
+  return merged(found).toSorted((a, b) => b.score - a.score || b.cents - a.cents);
+}
+
+type Spot = { amount: Amount; line: Line; away: boolean };
+
+/** The sum of a named line: its last one, or the one standing alone on the line below or above. */
+function amountFor(rows: Row[], place: number): Spot | null {
+  const row = rows[place];
+  const own = row?.amounts.at(-1);
+  if (row && own) return { amount: own, line: row.line, away: false };
+  for (const near of [rows[place + 1], rows[place - 1]]) {
+    const amount = near?.amounts.at(-1);
+    if (row && near && amount && isBare(near) && isClose(row, near)) return { amount, line: near.line, away: true };
+  }
+  return null;
+}
+
+/** A line with a sum and hardly a letter: the sum of a name that was put on another line. */
+const isBare = (row: Row): boolean => (row.line.text.match(/\p{L}/gu) ?? []).length <= 3 && row.amounts.length === 1;
+
+function isClose(a: Row, b: Row): boolean {
+  const top = (row: Row) => Math.min(...row.line.words.map((word) => word.top));
+  return a.line.page === b.line.page && Math.abs(top(a) - top(b)) < 3.2 * Math.max(a.line.height, b.line.height);
+}
+
+function candidate(row: Row, { amount, line, away }: Spot, base: number, rows: Row[]): TotalCandidate {
+  const evidence = evidenceFor(amount.cents, line, rows);
+  const borne = evidence.reduce((sum, name) => sum + EVIDENCE_WEIGHT[name], 0);
+  const shape = (away ? -0.5 : 0) + (amount.loose ? -0.5 : 0) + tallness(line, rows) + (isTableRow(row) ? -1.5 : 0);
+  return { cents: amount.cents, amount, line, role: row.role, evidence, seen: 1, score: base + borne + shape };
+}
+
+/** Totals are often printed larger than the rest. */
+function tallness(line: Line, rows: Row[]): number {
+  const heights = rows.map((row) => row.line.height).toSorted((a, b) => a - b);
+  const usual = heights[Math.floor(heights.length / 2)] ?? line.height;
+  return line.height > 1.35 * usual ? 0.5 : 0;
+}
+
+/** The last row of a table (`TOTAL 23.58 1.42`): its last sum is the total only where the others add up to it. */
+function isTableRow(row: Row): boolean {
+  const [last = 0, ...rest] = row.amounts.map((amount) => amount.cents).toReversed();
+  return rest.length > 0 && rest.reduce((sum, each) => sum + each, 0) !== last;
+}
+
+/** One candidate for each sum: the best line stands for it, every further line adds a little. */
+function merged(found: TotalCandidate[]): TotalCandidate[] {
+  const byCents = Map.groupBy(found, (each) => each.cents);
+  return [...byCents.values()].flatMap((same) => {
+    const [best] = same.toSorted((a, b) => b.score - a.score);
+    return best ? [{ ...best, seen: same.length, score: best.score + 0.6 * (same.length - 1) }] : [];
+  });
+}
