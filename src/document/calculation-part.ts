@@ -1,0 +1,113 @@
+import type { Citation, Evaluation, Line } from '../claim/claim.ts';
+import type { ClaimDocument } from './claim-document.ts';
+import { type Flow, QUIET } from './flow.ts';
+import { type Cell, facts, type Piece, table } from './table.ts';
+import { fill, type Words, wordFor } from './words.ts';
+
+const small = (text: string): Piece => ({ text, size: 8, color: QUIET });
+
+/** Every computed line: what, how much, why and by which section. */
+export function calculationPart(flow: Flow, words: Words, { evaluation }: ClaimDocument): void {
+  const { texts } = words;
+  flow.heading(texts.section.lines);
+  table(
+    flow,
+    [
+      { head: texts.column.date, width: 62 },
+      { head: texts.column.what, width: 243.28 },
+      { head: texts.column.quantity, width: 102, align: 'right' },
+      { head: texts.column.sum, width: 76, align: 'right' },
+    ],
+    evaluation.lines.map((line) => lineRow(words, line)),
+  );
+  totals(flow, words, evaluation);
+}
+
+function lineRow(words: Words, line: Line): Cell[] {
+  const { texts } = words;
+  const day = line.travelDay === null ? '' : fill(texts.line.travelDay, { n: line.travelDay });
+  return [
+    words.date(line.date),
+    [
+      { text: ruleName(words, line.rule), bold: true },
+      line.why[words.language],
+      small(day),
+      small(line.reduction === null ? '' : texts.line.reduction[line.reduction]),
+      small(citation(words, line.cite)),
+    ],
+    quantity(words, line),
+    line.amountCents === null ? texts.line.unknown : words.euro(line.amountCents),
+  ];
+}
+
+/** `per-diem.full` and the like by name; kilometres and expenses by their kind. */
+export function ruleName({ texts }: Words, rule: string): string {
+  const [family = '', kind = ''] = rule.split('.');
+  if (family === 'mileage') return `${texts.rule.mileage}, ${wordFor(texts.vehicle, kind)}`;
+  if (family === 'expense') return wordFor(texts.expense, kind);
+  return wordFor(texts.rule, rule);
+}
+
+function quantity(words: Words, line: Line): string {
+  const count = line.rule.startsWith('mileage.') ? words.km(line.quantity) : words.number(line.quantity);
+  return line.unitCents === null ? count : `${count} × ${words.euro(line.unitCents)}`;
+}
+
+/** `Valtion matkustussääntö § 11 (source)`, with what is not certain said. */
+export function citation({ texts }: Words, cite: Citation): string {
+  const status = texts.line.status[cite.status];
+  const named = `${texts.authority[cite.line]} ${cite.section}`.trim();
+  return [named, cite.source, status].filter((part) => part !== '').join('; ');
+}
+
+function totals(flow: Flow, words: Words, { totals: sums, complete }: Evaluation): void {
+  const { total } = words.texts;
+  const keys = [
+    'perDiemCents',
+    'mealCents',
+    'nightCents',
+    'mileageCents',
+    'lodgingCents',
+    'transportCents',
+    'otherCents',
+  ] as const;
+  flow.need(120);
+  flow.heading(words.texts.section.totals);
+  facts(flow, [
+    ...keys.filter((key) => sums[key] !== 0).map((key): [string, Cell] => [total[key], words.euro(sums[key])]),
+    [total.otherPayerCents, sums.otherPayerCents === 0 ? '' : words.euro(-Math.abs(sums.otherPayerCents))],
+    [total.payableCents, { text: words.euro(sums.payableCents), bold: true, size: 12 }],
+  ]);
+  if (!complete) flow.paragraph(total.incomplete, { bold: true });
+}
+
+/** Other payer (toissijainen korvaus) and advance, when there are any. */
+export function othersPart(flow: Flow, words: Words, { tripClaim: { trip } }: ClaimDocument): void {
+  const { total } = words.texts;
+  const payer = trip.otherPayer;
+  facts(flow, [
+    [total.otherPayerCents, payer === null ? '' : `${payer.name}: ${words.euro(payer.paidCents)}`],
+    [total.advance, trip.advanceCents === 0 ? '' : words.euro(trip.advanceCents)],
+  ]);
+}
+
+/** What the assistant looks at and what the member was told. */
+export function findingsPart(flow: Flow, words: Words, { evaluation }: ClaimDocument): void {
+  const { texts } = words;
+  flow.heading(texts.section.findings);
+  if (evaluation.findings.length === 0) {
+    flow.paragraph(texts.noFindings);
+    return;
+  }
+  table(
+    flow,
+    [
+      { head: texts.column.severity, width: 90 },
+      { head: texts.column.remark, width: 393.28 },
+    ],
+    evaluation.findings.map((finding) => [
+      texts.severity[finding.severity],
+      [finding.action[words.language], small(`${finding.subject}; ${citation(words, finding.cite)}`)],
+    ]),
+  );
+}

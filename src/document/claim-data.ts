@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { Evaluation, TripClaim } from '../claim/claim.ts';
+import type { ClaimDocument } from './claim-document.ts';
+
+/** The claim as data inside its document (`claim.json`): enough to compute it again without this service. */
+export const EmbeddedClaim = z.object({
+  format: z.literal('matkalasku-claim'),
+  id: z.string(),
+  number: z.string(),
+  version: z.int(),
+  replaces: z.int().nullable(),
+  madeAt: z.string(),
+  tripClaim: TripClaim,
+  evaluation: Evaluation,
+  packs: z.array(z.object({ id: z.string(), sha256: z.string(), raw: z.string() })),
+  lateReason: z.string(),
+  signature: z.object({
+    signedName: z.string(),
+    signedAt: z.string(),
+    username: z.string(),
+    identifiedBy: z.string(),
+    declarationVersion: z.string(),
+    declarationText: z.string(),
+  }),
+});
+export type EmbeddedClaim = z.infer<typeof EmbeddedClaim>;
+
+export const embeddedClaim = (input: ClaimDocument): EmbeddedClaim => ({
+  format: 'matkalasku-claim',
+  id: input.claimId,
+  number: input.number,
+  version: input.version,
+  replaces: input.replaces,
+  madeAt: input.madeAt,
+  tripClaim: input.tripClaim,
+  evaluation: input.evaluation,
+  packs: input.packs,
+  lateReason: input.lateReason,
+  signature: input.signature,
+});

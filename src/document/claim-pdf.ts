@@ -1,0 +1,132 @@
+import { type PDFDocument, PDFDocument as PdfLibDocument } from 'pdf-lib';
+import { makeArchival } from './archival.ts';
+import {
+  type Attachment,
+  attach,
+  attachmentName,
+  CLAIM_DATA,
+  canonicalJson,
+  MANIFEST,
+  manifestOf,
+  sha256,
+} from './attachments.ts';
+import { calculationPart, findingsPart, othersPart } from './calculation-part.ts';
+import { embeddedClaim } from './claim-data.ts';
+import type { ClaimDocument, SourceFile } from './claim-document.ts';
+import { latePart, papersPart, paymentPart, signaturePart } from './closing-part.ts';
+import { expensesPart, mileagePart } from './costs-part.ts';
+import { DocumentProblem } from './document-problem.ts';
+import { Flow } from './flow.ts';
+import { embedFonts } from './fonts.ts';
+import { headPart, journeyPart } from './journey-part.ts';
+import { type Pictured, picturePages, receiptHeading } from './picture-pages.ts';
+import { picturesOf } from './pictures.ts';
+import { runningHeads } from './running-heads.ts';
+import { Tags } from './tags.ts';
+import { locales, type Words, wordsIn } from './words.ts';
+
+/**
+ * The claim (matkalasku / reseräkning) as one PDF: the claim itself, then every receipt as pictures, with the
+ * originals, the claim as data and a manifest of it all attached. Everything is in it or none is made: the same
+ * input gives the same bytes. Not yet sealed: `sealPdf` fills the empty seal field.
+ * @throws DocumentProblem naming the file that cannot be placed
+ */
+export async function buildClaimPdf(input: ClaimDocument): Promise<Uint8Array> {
+  assertPacks(input);
+  const words = wordsIn(input.language);
+  const pictured = await pictureAll(input, words);
+  const attachments = attachmentsOf(input, words);
+  const doc = await PdfLibDocument.create({ updateMetadata: false });
+  const flow = new Flow(doc, await embedFonts(doc), new Tags(doc));
+  claimPages(flow, words, input);
+  for (const item of pictured) await picturePages(flow, words, item);
+  runningHeads(flow, words, input);
+  flow.tags.finish();
+  finishFile(doc, input, attachments);
+  return doc.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
+}
+
+function claimPages(flow: Flow, words: Words, input: ClaimDocument): void {
+  headPart(flow, words, input);
+  journeyPart(flow, words, input);
+  calculationPart(flow, words, input);
+  othersPart(flow, words, input);
+  mileagePart(flow, words, input);
+  expensesPart(flow, words, input);
+  findingsPart(flow, words, input);
+  latePart(flow, words, input);
+  paymentPart(flow, words, input);
+  papersPart(flow, words, input);
+  signaturePart(flow, words, input);
+}
+
+async function pictureAll(input: ClaimDocument, words: Words): Promise<Pictured[]> {
+  const pictured: Pictured[] = [];
+  if (input.invitation !== null) {
+    const heading = `${words.texts.attachment.invitation}: ${input.invitation.fileName}`;
+    pictured.push({ file: input.invitation, heading, pictures: await picturesOf(intact(input.invitation)) });
+  }
+  for (const receipt of input.receipts) {
+    const heading = receiptHeading(words, input, receipt);
+    pictured.push({ file: receipt, heading, pictures: await picturesOf(intact(receipt)) });
+  }
+  return pictured;
+}
+
+/** The bytes are those whose hash was stored when they came. */
+function intact(file: SourceFile): SourceFile {
+  if (sha256(file.bytes) !== file.sha256) throw new DocumentProblem('file-changed', file);
+  return file;
+}
+
+function attachmentsOf(input: ClaimDocument, words: Words): Attachment[] {
+  const { attachment, expenseLabel } = words.texts;
+  const source = (file: SourceFile, prefix: string, description: string): Attachment => ({
+    name: attachmentName(prefix, file.fileName),
+    mediaType: file.mediaType,
+    description: `${description}: ${file.fileName}`,
+    bytes: file.bytes,
+    relationship: 'Source',
+  });
+  const data = (name: string, description: string, value: unknown): Attachment => ({
+    name,
+    mediaType: 'application/json',
+    description,
+    bytes: canonicalJson(value),
+    relationship: 'Data',
+  });
+  const files = [
+    data(CLAIM_DATA, attachment.claimData, embeddedClaim(input)),
+    ...(input.invitation === null ? [] : [source(input.invitation, 'kokouskutsu', attachment.invitation)]),
+    ...input.receipts.map((receipt) =>
+      source(receipt, `tosite-${receipt.number}`, expenseLabel.number.replace('{n}', String(receipt.number))),
+    ),
+  ];
+  return [...files, data(MANIFEST, attachment.manifest, manifestOf(input.claimId, files))];
+}
+
+function finishFile(doc: PDFDocument, input: ClaimDocument, attachments: Attachment[]): void {
+  const madeAt = new Date(Math.floor(Date.parse(input.madeAt) / 1000) * 1000);
+  attach(doc, attachments, madeAt);
+  makeArchival(doc, {
+    title: `${wordsIn(input.language).texts.title} ${input.number} (${input.version})`,
+    language: locales[input.language].replace('en-IE', 'en'),
+    madeAt,
+    id: contentId(input),
+  });
+}
+
+/** 16 bytes in hex that stand for the whole input; the files in it stand by their hashes. */
+function contentId(input: ClaimDocument): string {
+  const { invitation, receipts, ...rest } = input;
+  const files = [...(invitation === null ? [] : [invitation]), ...receipts];
+  const named = files.map(({ bytes: _bytes, pageImages: _pageImages, ...file }) => file);
+  return sha256(canonicalJson({ ...rest, files: named })).slice(0, 32);
+}
+
+/** A claim whose rules cannot be looked at again later is not sealed. */
+function assertPacks({ evaluation, packs }: ClaimDocument): void {
+  const whole = packs.every((pack) => sha256(pack.raw) === pack.sha256);
+  const all = evaluation.packs.every((named) => packs.some((p) => p.id === named.id && p.sha256 === named.sha256));
+  if (!whole || !all) throw new DocumentProblem('packs-missing');
+}

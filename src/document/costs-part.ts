@@ -1,0 +1,95 @@
+import type { Expense, Mileage, Reason } from '../claim/claim.ts';
+import type { ClaimDocument, ReceiptFile } from './claim-document.ts';
+import { type Flow, QUIET } from './flow.ts';
+import { type Cell, type Piece, table } from './table.ts';
+import { fill, type Words } from './words.ts';
+
+const small = (text: string): Piece => ({ text, size: 8, color: QUIET });
+
+/** Own vehicle rows (kilometrikorvaus / kilometerersättning) with the reason in full. */
+export function mileagePart(flow: Flow, words: Words, { tripClaim }: ClaimDocument): void {
+  if (tripClaim.mileage.length === 0) return;
+  const { column, section } = words.texts;
+  flow.heading(section.mileage);
+  table(
+    flow,
+    [
+      { head: column.date, width: 62 },
+      { head: column.vehicle, width: 331.28 },
+      { head: column.km, width: 90, align: 'right' },
+    ],
+    tripClaim.mileage.map((row) => [words.date(row.date), mileageCell(words, row), words.km(row.km)]),
+  );
+}
+
+function mileageCell(words: Words, row: Mileage): Cell {
+  const { vehicle, supplement, expenseLabel: label } = words.texts;
+  const extras = row.supplements.map((extra) =>
+    small([supplement[extra.kind], words.km(extra.km), extra.name].filter((part) => part !== '').join(', ')),
+  );
+  return [
+    { text: vehicle[row.vehicle], bold: true },
+    route(row.from, row.to),
+    reasonText(words, row.reason),
+    ...extras,
+    small(row.routeKm === null ? '' : `${label.routeKm}: ${words.km(row.routeKm)}`),
+    small(row.kmEarlierThisYear === 0 ? '' : `${label.earlierKm}: ${words.km(row.kmEarlierThisYear)}`),
+    small(row.publicFareCents === null ? '' : `${label.publicFare}: ${words.euro(row.publicFareCents)}`),
+  ];
+}
+
+/** Costs paid by receipt, each with the number of its receipt and, for a taxi, its justification in full. */
+export function expensesPart(flow: Flow, words: Words, { tripClaim, receipts }: ClaimDocument): void {
+  if (tripClaim.expenses.length === 0) return;
+  const { column, section } = words.texts;
+  flow.heading(section.expenses);
+  table(
+    flow,
+    [
+      { head: column.receipt, width: 76 },
+      { head: column.date, width: 62 },
+      { head: column.expense, width: 263.28 },
+      { head: column.sum, width: 82, align: 'right' },
+    ],
+    tripClaim.expenses.map((expense) => [
+      receiptNames(words, expense, receipts),
+      words.date(expense.date),
+      expenseCell(words, expense),
+      words.money(expense.amountCents, expense.currency),
+    ]),
+  );
+}
+
+function receiptNames({ texts }: Words, expense: Expense, receipts: ReceiptFile[]): Cell {
+  const proving = receipts.filter((receipt) => receipt.expenseIds.includes(expense.id));
+  if (proving.length === 0) return texts.expenseLabel.none;
+  return proving.map((receipt) => fill(texts.expenseLabel.number, { n: receipt.number }));
+}
+
+function expenseCell(words: Words, expense: Expense): Cell {
+  const { expense: kinds, expenseLabel: label } = words.texts;
+  const place = [
+    expense.place === null ? '' : label.place[expense.place],
+    expense.days === null ? '' : fill(label.days, { n: expense.days }),
+  ];
+  const differs = expense.readCents !== null && expense.readCents !== expense.amountCents;
+  return [
+    { text: kinds[expense.kind], bold: true },
+    route(expense.from, expense.to),
+    place.filter((part) => part !== '').join(', '),
+    expense.kind === 'taxi' || expense.justification !== null ? reasonText(words, expense.justification) : '',
+    small(expense.nights.length === 0 ? '' : `${label.nights}: ${expense.nights.map(words.date).join(', ')}`),
+    small(expense.mealsCents === 0 ? '' : `${label.mealsOnBill}: ${words.money(expense.mealsCents, expense.currency)}`),
+    small(differs ? `${label.read}: ${words.money(expense.readCents ?? 0, expense.currency)}` : ''),
+  ];
+}
+
+const route = (from: string, to: string) => [from, to].filter((place) => place !== '').join(' – ');
+
+/** The reason's code in words and the member's own text. */
+function reasonText({ texts }: Words, reason: Reason | null): string {
+  const { justification, noReason } = texts.expenseLabel;
+  if (reason === null) return noReason;
+  const said = [texts.reason[reason.code], reason.text].filter((part) => part !== '').join('. ');
+  return `${justification}: ${said}`;
+}

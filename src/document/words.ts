@@ -1,0 +1,77 @@
+import type { Language } from '../claim/claim.ts';
+import en from '../texts/en/document.json' with { type: 'json' };
+import fi from '../texts/fi/document.json' with { type: 'json' };
+import sv from '../texts/sv/document.json' with { type: 'json' };
+
+/** The sentences of the documents in one language. */
+export type DocumentTexts = typeof fi;
+
+export const texts: Record<Language, DocumentTexts> = { fi, sv, en };
+
+/** BCP 47 tags: Finland's Swedish, and an English that writes day before month and the euro sign first. */
+export const locales: Record<Language, string> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-IE' };
+
+/** Texts, sums, dates and distances in the language of one document. */
+export interface Words {
+  language: Language;
+  texts: DocumentTexts;
+  /** Cents as euro: `23,40 €`. */
+  euro(cents: number): string;
+  /** An amount in its own currency, from hundredths. */
+  money(cents: number, currency: string): string;
+  km(km: number): string;
+  number(value: number): string;
+  /** `2026-03-10` as `10.3.2026`. */
+  date(date: string): string;
+  /** Wall-clock time as written, with its offset if it has one: `10.3.2026 klo 6.40`. */
+  moment(moment: string): string;
+  /** An instant in Finnish time. */
+  instant(instant: string): string;
+}
+
+export function wordsIn(language: Language): Words {
+  const locale = locales[language];
+  const words = texts[language];
+  const clock = language === 'fi' ? '.' : ':';
+  const money = (cents: number, currency: string) =>
+    new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 4 }).format(cents / 100);
+  const date = (day: string) => {
+    const [year, month, dayOfMonth] = day.split('-').map(Number);
+    return `${dayOfMonth}.${month}.${year}`;
+  };
+  const at = (day: string, hour: string, minute: string) =>
+    fill(words.time.format, { date: date(day), time: `${Number(hour)}${clock}${minute}` });
+  return {
+    language,
+    texts: words,
+    money,
+    euro: (cents) => money(cents, 'EUR'),
+    number: (value) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value),
+    km: (km) => `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(km)} km`,
+    date,
+    moment(moment) {
+      const [, day = moment, hour = '', minute = '', offset = ''] =
+        /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::[\d.]+)?(Z|[+-]\d\d:\d\d)?$/.exec(moment) ?? [];
+      return hour === ''
+        ? moment
+        : `${at(day, hour, minute)}${offset === '' ? '' : ` (UTC${offset.replace('Z', '+00:00')})`}`;
+    },
+    instant(instant) {
+      const parts = new Intl.DateTimeFormat('sv-SE', {
+        timeZone: 'Europe/Helsinki',
+        dateStyle: 'short',
+        timeStyle: 'short',
+      }).format(new Date(instant));
+      const [day = '', time = ''] = parts.split(' ');
+      const [hour = '', minute = ''] = time.split(':');
+      return `${at(day, hour, minute)} (${words.time.helsinki})`;
+    },
+  };
+}
+
+/** Puts values in the places named `{so}`. */
+export const fill = (text: string, values: Record<string, string | number>): string =>
+  text.replace(/\{(\w+)\}/g, (place, key: string) => String(values[key] ?? place));
+
+/** The word for a code, or the code itself when a newer engine knows one the texts do not. */
+export const wordFor = (words: Record<string, string>, code: string): string => words[code] ?? code;
