@@ -1,0 +1,56 @@
+import { say } from '../sentences.ts';
+import { type Entry, oph, service } from './entry.ts';
+
+/** Findings on the claim as a whole (§ 8) and on amounts nobody knows (§ 1). */
+export const claimFindings = {
+  'rate-unknown': {
+    severity: 'review',
+    cite: oph('§ 1'),
+    action: say(
+      'Anna korvauksen määrä ja sen lähde: {parameter} vuonna {year} ei ole tiedossa.',
+      'Ange ersättningens belopp och dess källa: {parameter} år {year} är inte känt.',
+      'Enter the amount and its source: {parameter} in {year} is not known.',
+    ),
+  },
+  'invitation-missing': {
+    severity: 'error',
+    cite: service('§ 8'),
+    action: say('Liitä kokouskutsu.', 'Bifoga möteskallelsen.', 'Attach the meeting invitation.'),
+  },
+  'originals-required': {
+    severity: 'note',
+    cite: service('§ 8'),
+    action: say(
+      'Lähetä alkuperäiset paperikuitit saatelehden osoitteeseen.',
+      'Skicka de ursprungliga papperskvittona till adressen på följebladet.',
+      'Send the paper originals of the receipts to the address on the cover sheet.',
+    ),
+  },
+  'late-claim': {
+    severity: 'review',
+    cite: oph('§ 8'),
+    action: say(
+      'Kerro, miksi matkalasku tulee määräajan {deadline} jälkeen.',
+      'Berätta varför reseräkningen lämnas efter den utsatta tiden {deadline}.',
+      'Give the reason why the claim comes after the deadline {deadline}.',
+    ),
+  },
+  'outside-term': {
+    severity: 'review',
+    cite: service('§ 8'),
+    action: say(
+      'Tarkista jäsenyys: matka ei ole jäsenen toimikaudella {from}–{to}.',
+      'Kontrollera medlemskapet: resan infaller inte under medlemmens mandatperiod {from}–{to}.',
+      'Check the membership: the trip is not within the member’s term {from}–{to}.',
+    ),
+  },
+  'advance-exceeds': {
+    severity: 'note',
+    cite: service('§ 8'),
+    action: say(
+      'Maksa takaisin {amount}: matkaennakko on korvauksia suurempi.',
+      'Betala tillbaka {amount}: reseförskottet är större än ersättningarna.',
+      'Pay back {amount}: the advance is larger than the compensations.',
+    ),
+  },
+} satisfies Record<string, Entry>;

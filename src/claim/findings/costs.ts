@@ -1,0 +1,111 @@
+import { say } from '../sentences.ts';
+import { type Entry, oph, service } from './entry.ts';
+
+/** Findings on costs paid against a receipt: lodging (§ 5), tickets, taxi, parking, fees (§ 7) and receipts (§ 8). */
+export const costFindings = {
+  'receipt-missing': {
+    severity: 'error',
+    cite: service('§ 8'),
+    action: say('Lisää kuitti.', 'Lägg till kvittot.', 'Add the receipt.'),
+  },
+  'read-sum-differs': {
+    severity: 'review',
+    cite: service('§ 8'),
+    action: say(
+      'Tarkista summa: annettu {entered}, kuitista luettu {read}.',
+      'Kontrollera summan: angiven {entered}, läst från kvittot {read}.',
+      'Check the sum: {entered} entered, {read} read off the receipt.',
+    ),
+  },
+  'receipt-outside-trip': {
+    severity: 'review',
+    cite: service('§ 8'),
+    action: say(
+      'Tarkista kuitin päivä {date}: se ei ole matkan aikana.',
+      'Kontrollera kvittots datum {date}: det infaller inte under resan.',
+      'Check the date {date} of the receipt: it is not during the trip.',
+    ),
+  },
+  'currency-rate-missing': {
+    severity: 'review',
+    cite: oph('§ 7'),
+    action: say(
+      'Anna kuitin päivän kurssi ja sen lähde: summa on valuutassa {currency}.',
+      'Ange kvittodagens kurs och dess källa: summan är i valutan {currency}.',
+      'Enter the rate of the receipt’s date and its source: the sum is in {currency}.',
+    ),
+  },
+  'fee-not-payable': {
+    severity: 'error',
+    cite: oph('§ 7'),
+    action: say(
+      'Poista palkkio: jäsenille ja puheenjohtajille ei makseta palkkioita.',
+      'Ta bort arvodet: arvoden betalas inte till medlemmar och ordförande.',
+      'Remove the fee: no fees are paid to members or chairs.',
+    ),
+  },
+  'taxi-needs-justification': {
+    severity: 'error',
+    cite: oph('§ 7'),
+    action: say('Perustele taksin käyttö.', 'Motivera användningen av taxi.', 'Give the reason for the taxi.'),
+  },
+  'taxi-justified': {
+    severity: 'review',
+    cite: oph('§ 7'),
+    action: say(
+      'Hyväksy tai hylkää taksin perustelu: {reason}, {from}–{to}, {amount}.',
+      'Godkänn eller avslå motiveringen för taxi: {reason}, {from}–{to}, {amount}.',
+      'Accept or reject the reason for the taxi: {reason}, {from}–{to}, {amount}.',
+    ),
+  },
+  'lodging-nights-missing': {
+    severity: 'review',
+    cite: oph('§ 5'),
+    action: say(
+      'Merkitse, mitkä yöt lasku koskee.',
+      'Ange vilka nätter räkningen gäller.',
+      'Tell which nights the bill is for.',
+    ),
+  },
+  'lodging-meals-exceed': {
+    severity: 'error',
+    cite: oph('§ 5'),
+    action: say(
+      'Korjaa aterioiden osuus {meals}: se on enemmän kuin koko lasku.',
+      'Rätta måltidernas andel {meals}: den är större än hela räkningen.',
+      'Correct the share of meals {meals}: it is more than the whole bill.',
+    ),
+  },
+  'parking-place': {
+    severity: 'error',
+    cite: oph('§ 7'),
+    action: say(
+      'Poista pysäköinti: vain lentoaseman, rautatieaseman ja majoituspaikan pysäköinti korvataan.',
+      'Ta bort parkeringen: bara parkering vid flygplats, järnvägsstation och inkvartering ersätts.',
+      'Remove the parking: only parking at an airport, a railway station or the lodging is paid.',
+    ),
+  },
+  'parking-place-missing': {
+    severity: 'error',
+    cite: oph('§ 7'),
+    action: say('Kerro, missä auto oli pysäköitynä.', 'Ange var bilen var parkerad.', 'Tell where the car was parked.'),
+  },
+  'parking-days-missing': {
+    severity: 'review',
+    cite: oph('§ 7'),
+    action: say(
+      'Kerro, montako vuorokautta pysäköinti kesti.',
+      'Ange hur många dygn parkeringen varade.',
+      'Tell for how many days the car was parked.',
+    ),
+  },
+  'parking-days-capped': {
+    severity: 'note',
+    cite: oph('§ 7'),
+    action: say(
+      'Tarkista pysäköinnin kesto: {days} vrk, ja matkasta korvataan enintään {most} vrk.',
+      'Kontrollera parkeringens längd: {days} dygn, och högst {most} dygn per resa ersätts.',
+      'Check the length of the parking: {days} days, and at most {most} days of a trip are paid.',
+    ),
+  },
+} satisfies Record<string, Entry>;

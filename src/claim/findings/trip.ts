@@ -1,0 +1,96 @@
+import { say } from '../sentences.ts';
+import { type Entry, oph } from './entry.ts';
+
+/** Findings on the trip: per diem (§ 3), meal compensation (§ 4), nights (§ 5). */
+export const tripFindings = {
+  'distance-missing': {
+    severity: 'error',
+    cite: oph('§ 3'),
+    action: say(
+      'Anna matka tavallista tietä lähtöpaikasta kauimpaan kokouspaikkaan.',
+      'Ange avståndet längs den vanliga vägen från avgångsplatsen till den mötesplats som ligger längst bort.',
+      'Give the distance by the usual road from the place of departure to the farthest meeting place.',
+    ),
+  },
+  'per-diem-distance': {
+    severity: 'note',
+    cite: oph('§ 3'),
+    action: say(
+      'Tarkista etäisyys: {distance} ei ylitä {limit}, joten päivärahaa ei makseta.',
+      'Kontrollera avståndet: {distance} är inte mer än {limit}, så dagtraktamente betalas inte.',
+      'Check the distance: {distance} is not more than {limit}, so no per diem is paid.',
+    ),
+  },
+  'per-diem-too-short': {
+    severity: 'note',
+    cite: oph('§ 3'),
+    action: say(
+      'Tarkista lähtö- ja paluuaika: {elapsed} ei ylitä {limit}, joten päivärahaa ei makseta.',
+      'Kontrollera avgångs- och återkomsttiden: {elapsed} är inte mer än {limit}, så dagtraktamente betalas inte.',
+      'Check the times of departure and return: {elapsed} is not more than {limit}, so no per diem is paid.',
+    ),
+  },
+  'meal-outside-trip': {
+    severity: 'review',
+    cite: oph('§ 3'),
+    action: say(
+      'Korjaa aterian aika: se ei ole matkan aikana.',
+      'Rätta måltidens tid: den infaller inte under resan.',
+      'Correct the time of the meal: it is not during the trip.',
+    ),
+  },
+  'meal-too-near': {
+    severity: 'note',
+    cite: oph('§ 4'),
+    action: say(
+      'Tarkista ruokapaikan etäisyys: {distance} on alle {limit}, joten ateriakorvausta ei makseta.',
+      'Kontrollera måltidsställets avstånd: {distance} är under {limit}, så måltidsersättning betalas inte.',
+      'Check the distance of the meal: {distance} is under {limit}, so no meal compensation is paid.',
+    ),
+  },
+  'meal-trip-too-short': {
+    severity: 'note',
+    cite: oph('§ 4'),
+    action: say(
+      'Tarkista lähtö- ja paluuaika: {elapsed} ei ylitä {limit}, joten ateriakorvausta ei makseta.',
+      'Kontrollera avgångs- och återkomsttiden: {elapsed} är inte mer än {limit}, så måltidsersättning betalas inte.',
+      'Check the times of departure and return: {elapsed} is not more than {limit}, so no meal compensation is paid.',
+    ),
+  },
+  'meal-once': {
+    severity: 'note',
+    cite: oph('§ 4'),
+    action: say(
+      'Poista muut ateriat: ateriakorvauksia maksetaan matkasta enintään {most}.',
+      'Ta bort de övriga måltiderna: högst {most} måltidsersättning betalas per resa.',
+      'Remove the other meals: at most {most} meal compensation is paid for a trip.',
+    ),
+  },
+  'night-outside-trip': {
+    severity: 'error',
+    cite: oph('§ 5'),
+    action: say(
+      'Korjaa yön päivä: yö {date} ei ole matkan aikana.',
+      'Rätta nattens datum: natten {date} infaller inte under resan.',
+      'Correct the date of the night: the night of {date} is not during the trip.',
+    ),
+  },
+  'night-allowance-not-due': {
+    severity: 'note',
+    cite: oph('§ 5'),
+    action: say(
+      'Tarkista yön {date} tiedot: yömatkarahan ehdot eivät täyty.',
+      'Kontrollera uppgifterna om natten {date}: villkoren för nattresepenning uppfylls inte.',
+      'Check the night of {date}: the conditions of the night allowance are not met.',
+    ),
+  },
+  'night-allowance-early-start': {
+    severity: 'review',
+    cite: oph('§ 5'),
+    action: say(
+      'Ratkaise, maksetaanko yömatkaraha: yötunnit kertyvät vain varhaisesta lähdöstä.',
+      'Avgör om nattresepenning betalas: timmarna under natten uppkommer bara genom den tidiga avgången.',
+      'Decide whether the night allowance is paid: its hours come from an early start only.',
+    ),
+  },
+} satisfies Record<string, Entry>;

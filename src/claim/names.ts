@@ -1,0 +1,58 @@
+import type { ReasonCode, Texts } from './claim.ts';
+import { say } from './sentences.ts';
+
+/** What people call the parameters of a pack and the codes of a claim, in the three languages. */
+
+const parameters: Record<string, Texts> = {
+  'perDiem.full': say('kokopäiväraha', 'heldagtraktamentet', 'the full per diem'),
+  'perDiem.partial': say('osapäiväraha', 'partiella dagtraktamentet', 'the partial per diem'),
+  'mealCompensation.amount': say('ateriakorvaus', 'måltidsersättningen', 'the meal compensation'),
+  'nightAllowance.amount': say('yömatkaraha', 'nattresepenningen', 'the night allowance'),
+  'mileage.lowerRate.car': say(
+    'auton kilometrikorvaus vuoden kilometrirajan yli',
+    'kilometerersättningen för bil över årets kilometergräns',
+    'the car rate above the year’s kilometre limit',
+  ),
+  'mileage.rates.car': say('auton kilometrikorvaus', 'kilometerersättningen för bil', 'the car rate'),
+  'mileage.rates.motorcycle': say(
+    'moottoripyörän kilometrikorvaus',
+    'kilometerersättningen för motorcykel',
+    'the motorcycle rate',
+  ),
+  'mileage.rates.moped': say('mopon kilometrikorvaus', 'kilometerersättningen för moped', 'the moped rate'),
+  'mileage.rates.bicycle': say('polkupyörän kilometrikorvaus', 'kilometerersättningen för cykel', 'the bicycle rate'),
+  'mileage.rates.motorboat-small': say(
+    'enintään 50 hv:n moottoriveneen kilometrikorvaus',
+    'kilometerersättningen för motorbåt på högst 50 hk',
+    'the rate of a motorboat up to 50 hp',
+  ),
+  'mileage.rates.motorboat-large': say(
+    'yli 50 hv:n moottoriveneen kilometrikorvaus',
+    'kilometerersättningen för motorbåt på över 50 hk',
+    'the rate of a motorboat over 50 hp',
+  ),
+  'mileage.rates.snowmobile': say(
+    'moottorikelkan kilometrikorvaus',
+    'kilometerersättningen för snöskoter',
+    'the snowmobile rate',
+  ),
+  'mileage.rates.atv': say('mönkijän kilometrikorvaus', 'kilometerersättningen för fyrhjuling', 'the ATV rate'),
+};
+
+/** A parameter in words; a path the list does not know is shown as it stands. */
+export const parameterName = (path: string): Texts => parameters[path] ?? say(path, path, path);
+
+export const reasonNames: Record<ReasonCode, Texts> = {
+  'no-connection': say('ei joukkoliikenneyhteyttä', 'ingen kollektivtrafik', 'no public transport'),
+  'would-be-late': say('joukkoliikenteellä myöhässä', 'försenad med kollektivtrafik', 'late by public transport'),
+  'much-longer': say(
+    'matka kestäisi paljon kauemmin',
+    'resan tar mycket längre tid',
+    'the trip would take much longer',
+  ),
+  'own-work-schedule': say('oma työaikataulu', 'egen arbetstid', 'own work schedule'),
+  luggage: say('kuljetettavat tavarat', 'bagage', 'things to carry'),
+  'reduced-mobility': say('liikkumisrajoite', 'nedsatt rörelseförmåga', 'reduced mobility'),
+  'shared-ride': say('yhteiskyyti', 'samåkning', 'shared ride'),
+  other: say('muu syy', 'annan orsak', 'other reason'),
+};

@@ -1,0 +1,37 @@
+import { finding } from '../findings.ts';
+import { noSurerThan, type Outcome } from '../outcome.ts';
+import { euros, fill, say } from '../sentences.ts';
+import { blockedCost, type CostRow, paidCost } from './cost-row.ts';
+import { nightsOutside } from './nights.ts';
+import { missingReceipt } from './receipts.ts';
+
+/**
+ * § 5 Lodging (majoittumiskorvaus / logiersättning): the room against the establishment's receipt, without the meals on
+ * the bill other than breakfast. No ceiling is known (`assumed`), and the pack can say nothing else.
+ * Not implemented here: a ceiling, the State's contract hotels.
+ */
+export function lodging(cost: CostRow): Outcome {
+  const { row, subject, pack, journey } = cost;
+  const cite = noSurerThan(pack.rules.expenses.actualCost.cite, pack.rules.lodging.ceiling.cite);
+  const errors = [...missingReceipt(cost), ...nightsOutside(row.nights, subject, journey, journey.days[0].pack)];
+  if (row.mealsCents > row.amountCents)
+    errors.push(finding('lodging-meals-exceed', subject, null, { meals: euros(row.mealsCents) }));
+  if (errors.length > 0) return blockedCost(cost, errors, cite);
+
+  const room = row.amountCents - row.mealsCents;
+  const { lines, findings } = paidCost(cost, room, cite, whyRoom(row.amountCents, row.mealsCents));
+  const unnamed = row.nights.length === 0 ? [finding('lodging-nights-missing', subject)] : [];
+  return { lines, findings: [...findings, ...unnamed] };
+}
+
+const roomText = say('Huone kuitin mukaan: {room}.', 'Rum enligt kvitto: {room}.', 'Room by receipt: {room}.');
+const withoutMealsText = say(
+  'Lasku {bill}, josta aterioita {meals}: huone {room}.',
+  'Räkning {bill}, varav måltider {meals}: rum {room}.',
+  'Bill {bill}, of which meals {meals}: room {room}.',
+);
+
+function whyRoom(bill: number, meals: number) {
+  const values = { bill: euros(bill), meals: euros(meals), room: euros(bill - meals) };
+  return fill(meals > 0 ? withoutMealsText : roomText, values);
+}
