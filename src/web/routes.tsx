@@ -1,10 +1,47 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Link, Redirect, Route, Switch } from 'wouter';
 import { SignInPage } from './pages/sign-in.tsx';
-import { Layout } from './parts/layout.tsx';
-import { useSession } from './session.tsx';
+import { Layout, Page, sectionOf } from './parts/layout.tsx';
+import { Waiting } from './parts/waiting.tsx';
+import { type User, useSession } from './session.tsx';
+import { useSpeech } from './texts.ts';
 
-/** Which page an address shows. */
+/** Which page an address shows. Each role's pages come in their own file. */
+
+const MemberHomePage = lazy(async () => ({ default: (await import('./pages/member-home.tsx')).MemberHomePage }));
+const MemberClaimPage = lazy(async () => ({ default: (await import('./pages/member-claim.tsx')).MemberClaimPage }));
+
+const NotFoundPage = (): ReactNode => {
+  const { t } = useSpeech();
+  return (
+    <Page title={t('app.notfound.title')}>
+      <p className="lead">{t('app.notfound.text')}</p>
+      <Link href="/">{t('app.notfound.home')}</Link>
+    </Page>
+  );
+};
+
+const Start = (props: { user: User }): ReactNode => {
+  const first = props.user.roles[0];
+  if (props.user.roles.includes('member') || !first) return <MemberHomePage />;
+  return <Redirect to={sectionOf[first].path} replace />;
+};
+
+const Pages = (props: { user: User }): ReactNode => (
+  <Suspense fallback={<Waiting />}>
+    <Switch>
+      <Route path="/">
+        <Start user={props.user} />
+      </Route>
+      <Route path="/claims/:id">{({ id }) => <MemberClaimPage key={id} id={id} />}</Route>
+      <Route>
+        <NotFoundPage />
+      </Route>
+    </Switch>
+  </Suspense>
+);
+
 export const Routes = (): ReactNode => {
   const { view } = useSession();
-  return <Layout>{view.user ? null : <SignInPage />}</Layout>;
+  return <Layout>{view.user ? <Pages user={view.user} /> : <SignInPage />}</Layout>;
 };

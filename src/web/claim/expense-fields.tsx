@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import { Button } from 'suomifi-ui-components';
+import type { DraftExpense } from '../../claim/draft.ts';
+import type { ReceiptView } from '../../claim/views.ts';
+import { ChoiceField, DayField, MoneyField, TextField } from '../parts/fields/fields.tsx';
+import { pageUrl } from '../parts/picture.tsx';
+import { useSpeech } from '../texts.ts';
+import { useClaim } from './draft-hooks.ts';
+import { expenseKinds, optionsOf } from './options.ts';
+
+/** The fields of a receipt, open for typing, with its picture beside them. */
+export const ExpenseFields = (props: {
+  row: DraftExpense;
+  receipt: ReceiptView | null;
+  /** Null while something is still empty. */
+  done: (() => void) | null;
+}): ReactNode => {
+  const speech = useSpeech();
+  const { t } = speech;
+  const { view, changeExpense } = useClaim();
+  const { row, receipt, done } = props;
+  const path = `expenses[${row.id}]`;
+  const set = (part: Partial<DraftExpense>): void => changeExpense(row.id, (now) => ({ ...now, ...part }));
+  return (
+    <div className="expense-open">
+      {receipt?.pageCount ? (
+        <div className="beside">
+          <img src={pageUrl(receipt.id, 1)} alt={t('receipts.picture.of', { name: receipt.fileName })} />
+        </div>
+      ) : null}
+      <div className="fields">
+        <ChoiceField
+          id={`${path}.kind`}
+          label={t('expense.kind')}
+          value={row.kind}
+          options={optionsOf(speech, 'kind', expenseKinds)}
+          onChange={(kind) => set({ kind })}
+        />
+        <MoneyField
+          id={`${path}.amountCents`}
+          label={row.currency === 'EUR' ? t('expense.amount') : t('expense.amount.in', { currency: row.currency })}
+          value={row.amountCents}
+          onChange={(amountCents) => set({ amountCents })}
+        />
+        <DayField
+          id={`${path}.date`}
+          label={t('expense.date')}
+          value={row.date}
+          near={view.meeting.start}
+          onChange={(date) => set({ date })}
+        />
+        <TextField label={t('expense.merchant')} value={row.merchant} onChange={(merchant) => set({ merchant })} />
+        {done && (
+          <Button variant="secondary" onClick={done}>
+            {t('expense.done')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+};

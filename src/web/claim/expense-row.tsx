@@ -1,0 +1,128 @@
+import { type ReactNode, useState } from 'react';
+import type { DraftExpense } from '../../claim/draft.ts';
+import { confirmed, doubtsOf, emptyFieldsOf, fillExpense } from '../../claim/fill.ts';
+import type { ReceiptView } from '../../claim/views.ts';
+import { Thumbnail } from '../parts/picture.tsx';
+import { useSpeech } from '../texts.ts';
+import { useClaim } from './draft-hooks.ts';
+import { Doubts } from './expense-doubts.tsx';
+import { ExpenseExtras } from './expense-extras.tsx';
+import { ExpenseFields } from './expense-fields.tsx';
+import { RemoveExpense } from './expense-remove.tsx';
+import { FindingsAt } from './section.tsx';
+import { TicketOffer } from './ticket-offer.tsx';
+
+/** One receipt: its picture, what was read, what is asked, and what its kind needs besides. */
+
+interface Props {
+  row: DraftExpense;
+  receipt: ReceiptView | null;
+  number: number;
+}
+
+const isPending = (receipt: ReceiptView | null): boolean =>
+  receipt?.status === 'queued' || receipt?.status === 'reading';
+
+const isWhole = (row: DraftExpense): boolean => row.kind !== null && row.date !== null && row.amountCents !== null;
+
+const Summary = (props: Props): ReactNode => {
+  const { t, code, format } = useSpeech();
+  const { row, receipt, number } = props;
+  if (isPending(receipt))
+    return (
+      <p>
+        <strong>{receipt?.fileName}</strong> <span className="quiet">{t('receipts.reading')}</span>
+      </p>
+    );
+  const name = row.kind ? code('kind', row.kind) : t('receipts.item', { n: number });
+  const sum = row.amountCents === null ? '' : format.money(row.amountCents);
+  return (
+    <div className="expense-line">
+      <p>
+        <strong>{name}</strong> <span className="quiet">{row.merchant || receipt?.fileName}</span>
+        {!receipt && <span className="mark">{t('receipts.without.mark')}</span>}
+      </p>
+      <p className="figures">
+        <span>{row.date && format.date(row.date)}</span>
+        <strong>{row.currency === 'EUR' ? sum : sum.replace('€', row.currency)}</strong>
+      </p>
+    </div>
+  );
+};
+
+/** Failures of the reader, not of the file: its picture can be shown and typed from. The other files are of no use. */
+const typedByHand = (failure: string | null): boolean =>
+  failure === 'reading-timed-out' || failure === 'reader-crashed';
+
+const Trouble = (props: { receipt: ReceiptView }): ReactNode => {
+  const { t, code } = useSpeech();
+  const { id, failure } = props.receipt;
+  if (!typedByHand(failure)) return <p className="finding error">{code('failure', failure ?? 'file-broken')}</p>;
+  return (
+    <p className="finding review">
+      {t('receipts.failed')}{' '}
+      <a href={`/api/receipts/${id}/file`} download>
+        {t('receipts.original')}
+      </a>
+    </p>
+  );
+};
+
+const Body = (props: Props & { editing: boolean; done: () => void }): ReactNode => {
+  const { row, receipt, editing } = props;
+  const reading = receipt?.reading ?? null;
+  return (
+    <>
+      {receipt?.status === 'failed' && <Trouble receipt={receipt} />}
+      {editing && <ExpenseFields row={row} receipt={receipt} done={isWhole(row) ? props.done : null} />}
+      {!editing && receipt && reading && (
+        <Doubts row={row} receiptId={receipt.id} reading={reading} doubts={doubtsOf(row, reading)} />
+      )}
+      <ExpenseExtras row={row} />
+      {reading && <TicketOffer row={row} reading={reading} />}
+      <FindingsAt subject={`expenses[${row.id}]`} />
+    </>
+  );
+};
+
+export const ExpenseRow = (props: Props): ReactNode => {
+  const { t, code } = useSpeech();
+  const { changeExpense } = useClaim();
+  const { row, receipt, number } = props;
+  const [editing, setEditing] = useState(false);
+  const pending = isPending(receipt);
+  const doubts = doubtsOf(row, receipt?.reading ?? null);
+  // What is empty opens by itself, and stays open until its writer says that it is done: never in mid-typing.
+  const filled = receipt?.reading ? fillExpense(row, receipt.reading) : row;
+  const unusable = receipt?.status === 'failed' && !typedByHand(receipt.failure);
+  if (!pending && !unusable && !editing && emptyFieldsOf(filled, doubts).length > 0) setEditing(true);
+  const done = (): void => {
+    setEditing(false);
+    changeExpense(row.id, (now) => confirmed(now, ...doubts));
+  };
+  const name = row.kind ? code('kind', row.kind) : t('receipts.item', { n: number });
+  return (
+    <li className="row expense" id={`expenses[${row.id}]`}>
+      <Thumbnail receiptId={receipt?.id ?? ''} name={name} pages={receipt?.pageCount ?? null} />
+      <div className="row-body" id={receipt ? `receipts[${receipt.id}]` : undefined}>
+        <div className="row-head">
+          <Summary {...props} />
+          <div className="row-actions">
+            {!pending && !unusable && !editing && (
+              <button
+                type="button"
+                className="plain"
+                aria-label={`${t('common.change')}: ${name}`}
+                onClick={() => setEditing(true)}
+              >
+                {t('common.change')}
+              </button>
+            )}
+            <RemoveExpense row={row} name={name} />
+          </div>
+        </div>
+        {!pending && <Body {...props} editing={editing} done={done} />}
+      </div>
+    </li>
+  );
+};

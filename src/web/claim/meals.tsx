@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react';
+import { Button, Checkbox } from 'suomifi-ui-components';
+import type { Meal } from '../../claim/claim.ts';
+import type { ClaimDraft } from '../../claim/draft.ts';
+import { ChoiceField } from '../parts/fields/fields.tsx';
+import { MomentField } from '../parts/fields/moment-field.tsx';
+import { useSpeech } from '../texts.ts';
+import { useClaim } from './draft-hooks.ts';
+import { Nights } from './nights.tsx';
+import { optionsOf } from './options.ts';
+import { OtherPayments } from './other-payments.tsx';
+import { OwnMeals } from './own-meals.tsx';
+import { RowHead } from './row-head.tsx';
+import { Section } from './section.tsx';
+
+/** Meals and nights: ticked from the meeting card, changed only if untrue. */
+
+type Free = ClaimDraft['trip']['freeMeals'][number];
+const meals: readonly Meal[] = ['breakfast', 'lunch', 'dinner'];
+const sameMeal = (one: Free, other: Free): boolean => one.at === other.at && one.meal === other.meal;
+
+const ServedMeals = (): ReactNode => {
+  const { t, code, format } = useSpeech();
+  const { view, draft, changeTrip } = useClaim();
+  const served = view.meetingCard.freeMeals;
+  const { freeMeals } = draft.trip;
+  if (served.length === 0) return <p>{t('meals.free.none')}</p>;
+  const tick = (meal: Free, chosen: boolean): void =>
+    changeTrip({ freeMeals: chosen ? [...freeMeals, meal] : freeMeals.filter((one) => !sameMeal(one, meal)) });
+  return (
+    <fieldset className="ticks" id="trip.freeMeals">
+      <legend>{t('meals.free')}</legend>
+      <p className="hint">{t('meals.free.hint')}</p>
+      {served.map((meal) => (
+        <Checkbox
+          key={`${meal.at}${meal.meal}`}
+          checked={freeMeals.some((one) => sameMeal(one, meal))}
+          onClick={({ checkboxState }) => tick(meal, checkboxState)}
+        >
+          {`${code('meal', meal.meal)} ${format.moment(meal.at)}`}
+        </Checkbox>
+      ))}
+    </fieldset>
+  );
+};
+
+/** Free meals that the meeting card does not know of. */
+const OtherFreeMeals = (): ReactNode => {
+  const speech = useSpeech();
+  const { t } = speech;
+  const { view, draft, changeTrip } = useClaim();
+  const served = view.meetingCard.freeMeals;
+  const { freeMeals } = draft.trip;
+  const others = freeMeals.filter((one) => !served.some((meal) => sameMeal(meal, one)));
+  const replace = (old: Free, next: Free | null): void =>
+    changeTrip({ freeMeals: freeMeals.flatMap((one) => (one === old ? (next ? [next] : []) : [one])) });
+  const add = (): void =>
+    changeTrip({ freeMeals: [...freeMeals, { at: view.meeting.start, meal: 'lunch', source: 'organiser' }] });
+  return (
+    <>
+      <ul className="rows">
+        {others.map((meal, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: meals have no id of their own
+          <li className="row" key={index}>
+            <div className="row-body">
+              <RowHead name={t('meals.free.item', { n: index + 1 })} remove={() => replace(meal, null)} />
+              <MomentField
+                legend={t('meals.when')}
+                value={meal.at}
+                likelyDay={meal.at.slice(0, 10)}
+                onChange={(at) => at && replace(meal, { ...meal, at })}
+              >
+                <ChoiceField
+                  label={t('meals.which')}
+                  value={meal.meal}
+                  options={optionsOf(speech, 'meal', meals)}
+                  onChange={(chosen) => chosen && replace(meal, { ...meal, meal: chosen })}
+                />
+              </MomentField>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <Button variant="secondaryNoBorder" onClick={add}>
+        {t('meals.free.add')}
+      </Button>
+    </>
+  );
+};
+
+export const MealsSection = (): ReactNode => {
+  const { t } = useSpeech();
+  return (
+    <Section id="meals" title={t('meals.title')}>
+      <ServedMeals />
+      <OtherFreeMeals />
+      <Nights />
+      <OwnMeals />
+      <OtherPayments />
+    </Section>
+  );
+};

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import { Button } from 'suomifi-ui-components';
+import { KmField } from '../parts/fields/fields.tsx';
+import { MomentField } from '../parts/fields/moment-field.tsx';
+import { useSpeech } from '../texts.ts';
+import { useClaim } from './draft-hooks.ts';
+import { RowHead } from './row-head.tsx';
+
+/** Meals one paid for oneself: they matter only on a trip that earns no per diem (regulation § 4). */
+export const OwnMeals = (): ReactNode => {
+  const { t } = useSpeech();
+  const { view, draft, changeTrip } = useClaim();
+  const { ownMeals, distanceKm, waivesPerDiem } = draft.trip;
+  const lines = view.evaluation?.lines ?? [];
+  const earnsPerDiem = lines.some((line) => line.rule.startsWith('per-diem.'));
+  const matters = view.evaluation !== null && !earnsPerDiem && !waivesPerDiem;
+  if (!matters && ownMeals.length === 0) return null;
+  const change = (index: number, part: Partial<(typeof ownMeals)[number]>): void =>
+    changeTrip({ ownMeals: ownMeals.map((one, at) => (at === index ? { ...one, ...part } : one)) });
+  const nearest = Math.min(
+    distanceKm.home ?? Number.POSITIVE_INFINITY,
+    distanceKm.workplace ?? Number.POSITIVE_INFINITY,
+  );
+  const add = (): void =>
+    changeTrip({
+      ownMeals: [...ownMeals, { at: view.meeting.start, distanceKm: Number.isFinite(nearest) ? nearest : 0 }],
+    });
+  return (
+    <div className="part" id="trip.ownMeals">
+      <ul className="rows">
+        {ownMeals.map((meal, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: meals have no id of their own
+          <li className="row" key={index}>
+            <div className="row-body">
+              <RowHead
+                name={t('meals.own.item', { n: index + 1 })}
+                remove={() => changeTrip({ ownMeals: ownMeals.filter((_, at) => at !== index) })}
+              />
+              <MomentField
+                legend={t('meals.when')}
+                value={meal.at}
+                likelyDay={meal.at.slice(0, 10)}
+                onChange={(at) => at && change(index, { at })}
+              >
+                <KmField
+                  label={t('meals.own.km')}
+                  value={meal.distanceKm}
+                  onChange={(km) => km !== null && change(index, { distanceKm: km })}
+                />
+              </MomentField>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <Button variant="secondaryNoBorder" onClick={add}>
+        {t('meals.own.add')}
+      </Button>
+    </div>
+  );
+};

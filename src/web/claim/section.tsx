@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import type { Finding, Severity } from '../../claim/claim.ts';
+import { useSpeech } from '../texts.ts';
+import { useClaim } from './draft-hooks.ts';
+
+/** One numbered part of the claim page. */
+export const Section = (props: { id: string; title: string; aside?: ReactNode; children: ReactNode }): ReactNode => (
+  <section className="claim-section" id={`section-${props.id}`} aria-labelledby={`title-${props.id}`}>
+    <div className="section-head">
+      <h2 id={`title-${props.id}`}>{props.title}</h2>
+      {props.aside}
+    </div>
+    {props.children}
+  </section>
+);
+
+/** The severity in words before the sentence, its colour only beside it. */
+export const FindingText = (props: { finding: Finding }): ReactNode => {
+  const { code, of } = useSpeech();
+  const { severity, action } = props.finding;
+  return (
+    <p className={`finding ${severity}`}>
+      <strong>{code('severity', severity)}:</strong> {of(action)}
+    </p>
+  );
+};
+
+const shown: readonly Severity[] = ['error', 'review'];
+
+/** Findings that speak of one row or part, at its place. */
+export const FindingsAt = (props: { subject: string }): ReactNode => {
+  const { view } = useClaim();
+  const here = (view.evaluation?.findings ?? []).filter(
+    (finding) =>
+      shown.includes(finding.severity) &&
+      (finding.subject === props.subject || finding.subject.startsWith(`${props.subject}.`)),
+  );
+  return here.map((finding) => <FindingText key={`${finding.code}${finding.subject}`} finding={finding} />);
+};

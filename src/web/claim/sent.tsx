@@ -1,0 +1,123 @@
+import type { ReactNode } from 'react';
+import type { ClaimView } from '../../claim/views.ts';
+import { SumLines } from '../parts/lines.tsx';
+import { useSpeech } from '../texts.ts';
+
+/** A claim that is on its way: what happens next, the signed PDF, where the paper originals go. */
+
+const POSTAL_ADDRESS = ['Opetushallitus', 'PL 380', '00531 Helsinki'];
+
+const Steps = (props: { view: ClaimView }): ReactNode => {
+  const { t, format } = useSpeech();
+  const { view } = props;
+  const done = view.state === 'approved' || view.state === 'batched';
+  return (
+    <ol className="steps">
+      <li>
+        {view.originalsReceivedAt ? (
+          t('sent.step.originals.done', { date: format.instantDay(view.originalsReceivedAt) })
+        ) : (
+          <>
+            {t('sent.step.originals', { number: view.number })}
+            <address>
+              {POSTAL_ADDRESS.map((row) => (
+                <span key={row}>{row}</span>
+              ))}
+            </address>
+          </>
+        )}
+      </li>
+      <li>
+        {view.state === 'approved'
+          ? t('sent.step.approved', { date: format.instantDay(view.since) })
+          : t(done ? 'state.approved' : 'sent.step.check')}
+      </li>
+      <li>{view.batchNumber === null ? t('sent.step.paid') : t('sent.step.batched', { batch: view.batchNumber })}</li>
+    </ol>
+  );
+};
+
+export const DocumentLinks = (props: { view: ClaimView }): ReactNode => {
+  const { t, format } = useSpeech();
+  const { id, versions } = props.view;
+  const last = versions.at(-1);
+  if (!last) return null;
+  return (
+    <div className="documents">
+      <p role="status">
+        {last.documentSha256 ? (
+          <a className="button-link" href={`/api/claims/${id}/document`} download>
+            {t('sent.pdf')}
+          </a>
+        ) : (
+          t('sent.pdf.making')
+        )}
+      </p>
+      <p className="small quiet">
+        {t('sent.signed', { name: last.signedName, when: format.instant(last.submittedAt) })}
+      </p>
+      {versions.length > 1 && (
+        <details>
+          <summary>{t('sent.versions')}</summary>
+          <ul>
+            {versions.slice(0, -1).map((one) => (
+              <li key={one.version}>
+                <a href={`/api/claims/${id}/versions/${one.version}/document`} download>
+                  {t('sent.version', { version: one.version, when: format.instant(one.submittedAt) })}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+};
+
+export const Messages = (props: { view: ClaimView }): ReactNode => {
+  const { t, format } = useSpeech();
+  const { messages } = props.view;
+  if (messages.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('sent.messages')}</h2>
+      <ul className="messages">
+        {messages.map((message) => (
+          <li key={message.at}>
+            <p className="small quiet">
+              {message.from}, {format.instant(message.at)}
+            </p>
+            <p>{message.text}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+export const SentClaim = (props: { view: ClaimView }): ReactNode => {
+  const { t, format, code } = useSpeech();
+  const { view } = props;
+  return (
+    <div className="claim">
+      <div className="claim-form">
+        {view.state === 'submitted' && <p className="sent-done">{t('sent.done')}</p>}
+        <p>
+          <strong>{view.meeting.purpose}</strong>, {format.span(view.meeting.start, view.meeting.end)},{' '}
+          {view.meeting.place}
+        </p>
+        <p>{t('home.since', { state: code('state', view.state), date: format.instantDay(view.since) })}</p>
+        <section>
+          <h2>{t('sent.next')}</h2>
+          <Steps view={view} />
+        </section>
+        <DocumentLinks view={view} />
+        <Messages view={view} />
+      </div>
+      <section className="sum-panel" aria-labelledby="title-sum">
+        <h2 id="title-sum">{t('sum.title')}</h2>
+        {view.evaluation && <SumLines evaluation={view.evaluation} />}
+      </section>
+    </div>
+  );
+};

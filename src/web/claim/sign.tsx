@@ -1,0 +1,111 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { Button, Checkbox } from 'suomifi-ui-components';
+import type { ClaimView } from '../../claim/views.ts';
+import { api } from '../api.ts';
+import { sentenceOf } from '../parts/failure.tsx';
+import { TextField } from '../parts/fields/fields.tsx';
+import { useSession } from '../session.tsx';
+import { useSpeech } from '../texts.ts';
+import { claimKey, useClaim } from './draft-hooks.ts';
+import { focusPath } from './focus.ts';
+import { Section } from './section.tsx';
+
+/** What is still missing, each a tap away; then the declaration, the name, and sending. */
+
+interface Todo {
+  path: string;
+  text: string;
+}
+
+const useTodos = (): Todo[] => {
+  const { view } = useClaim();
+  const { of } = useSpeech();
+  const missing = view.missing.map((one) => ({ path: one.path, text: of(one.action) }));
+  const errors = (view.evaluation?.findings ?? [])
+    .filter((one) => one.severity === 'error')
+    .map((one) => ({ path: one.subject, text: of(one.action) }));
+  return [...missing, ...errors];
+};
+
+const TodoList = (props: { todos: Todo[] }): ReactNode => {
+  const { t, count } = useSpeech();
+  const { todos } = props;
+  if (todos.length === 0) return <p className="all-here">{t('missing.none')}</p>;
+  return (
+    <div className="todos">
+      <h3 id="title-missing">{count('missing.title', todos.length)}</h3>
+      <ul aria-labelledby="title-missing">
+        {todos.map((todo) => (
+          <li key={`${todo.path}${todo.text}`}>
+            <button type="button" className="plain" onClick={() => focusPath(todo.path)}>
+              {todo.text}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};
+
+export const SignSection = (): ReactNode => {
+  const speech = useSpeech();
+  const { t } = speech;
+  const client = useQueryClient();
+  const { view: session } = useSession();
+  const { view, store } = useClaim();
+  const todos = useTodos();
+  const [accepted, setAccepted] = useState(false);
+  const [name, setName] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState('');
+
+  const send = async (): Promise<void> => {
+    setBusy(true);
+    setFailure('');
+    try {
+      if (!(await store.flush())) {
+        setFailure(store.snapshot().detail || t('app.offline'));
+        return;
+      }
+      const sent = await api.post<ClaimView>(`/api/claims/${view.id}/submission`, {
+        revision: store.snapshot().revision,
+        signedName: name.trim(),
+        accepted: true,
+        declarationVersion: view.declaration.version,
+      });
+      client.setQueryData(claimKey(view.id), sent);
+      void client.invalidateQueries({ queryKey: ['claims'] });
+    } catch (error) {
+      setFailure(sentenceOf(error, speech));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const press = (): void => {
+    if (todos.length > 0) setFailure(t('sign.missing.first'));
+    else if (!accepted || name.trim() === '') setFailure(t('sign.accept.first'));
+    else if (!busy) void send();
+  };
+  return (
+    <Section id="sign" title={t('sign.title')}>
+      <TodoList todos={todos} />
+      <p className="declaration">{view.declaration.text}</p>
+      <Checkbox checked={accepted} onClick={({ checkboxState }) => setAccepted(checkboxState)}>
+        {t('sign.accept')}
+      </Checkbox>
+      <TextField
+        label={t('sign.name')}
+        hint={t('sign.name.hint', { name: session.user?.name ?? '' })}
+        value={name}
+        onChange={setName}
+      />
+      <p role="alert" className="field-error">
+        {failure}
+      </p>
+      <Button onClick={press} aria-disabled={busy}>
+        {t(busy ? 'sign.sending' : 'sign.send')}
+      </Button>
+    </Section>
+  );
+};

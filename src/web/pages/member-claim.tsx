@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { ClaimView } from '../../claim/views.ts';
+import { api } from '../api.ts';
+import { ClaimContext, claimKey, useClaim, useOpenClaim } from '../claim/draft-hooks.ts';
+import { MealsSection } from '../claim/meals.tsx';
+import { MeetingSection } from '../claim/meeting.tsx';
+import { PaymentSection } from '../claim/payment.tsx';
+import { ReceiptsSection } from '../claim/receipts.tsx';
+import { Conflict, SaveState } from '../claim/save-state.tsx';
+import { SentClaim } from '../claim/sent.tsx';
+import { SignSection } from '../claim/sign.tsx';
+import { SumPanel } from '../claim/sum.tsx';
+import { TripSection } from '../claim/trip.tsx';
+import { FailedPart } from '../parts/failure.tsx';
+import { Page } from '../parts/layout.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import { useSpeech } from '../texts.ts';
+
+/** The member's claim: one page while it is written, another once it is sent. */
+
+const DOCUMENT_POLL_MS = 2_000;
+
+const Question = (): ReactNode => {
+  const { t, format } = useSpeech();
+  const { view } = useClaim();
+  if (view.state !== 'returned' || !view.lastMessage) return null;
+  return (
+    <section className="question" aria-label={t('home.question')}>
+      <p className="small">{t('claim.returned', { date: format.instant(view.lastMessage.at) })}</p>
+      <p>
+        <strong>{view.lastMessage.text}</strong>
+      </p>
+      <p className="small">{view.lastMessage.from}</p>
+    </section>
+  );
+};
+
+const WritingPage = (props: { view: ClaimView }): ReactNode => {
+  const { t } = useSpeech();
+  const claim = useOpenClaim(props.view);
+  const { view } = claim;
+  return (
+    <ClaimContext value={claim}>
+      <Page
+        title={t('claim.title')}
+        aside={
+          <>
+            <span className="quiet">{t('claim.number', { number: view.number })}</span>
+            <SaveState />
+          </>
+        }
+      >
+        <Conflict />
+        <Question />
+        <div className="claim">
+          <div className="claim-form">
+            <MeetingSection />
+            <ReceiptsSection />
+            <TripSection />
+            <MealsSection />
+            <PaymentSection />
+          </div>
+          <SumPanel />
+          <div className="claim-sign">
+            <SignSection />
+          </div>
+        </div>
+      </Page>
+    </ClaimContext>
+  );
+};
+
+const SentPage = (props: { view: ClaimView }): ReactNode => {
+  const { t } = useSpeech();
+  return (
+    <Page title={t('sent.title', { number: props.view.number })} aside={<Link href="/">{t('claim.back')}</Link>}>
+      <SentClaim view={props.view} />
+    </Page>
+  );
+};
+
+const documentInTheMaking = (view: ClaimView | undefined): boolean =>
+  view?.versions.some((one) => one.documentSha256 === null) ?? false;
+
+export const MemberClaimPage = (props: { id: string }): ReactNode => {
+  const { t } = useSpeech();
+  const query = useQuery({
+    queryKey: claimKey(props.id),
+    queryFn: () => api.get<ClaimView>(`/api/claims/${props.id}`),
+    refetchOnWindowFocus: false,
+    refetchInterval: (one) =>
+      one.state.data && !one.state.data.may.edit && documentInTheMaking(one.state.data) ? DOCUMENT_POLL_MS : false,
+  });
+  if (query.data) {
+    const view = query.data;
+    return view.may.edit ? <WritingPage key={view.id} view={view} /> : <SentPage view={view} />;
+  }
+  return (
+    <Page title={t('claim.title')}>
+      {query.isError ? <FailedPart error={query.error} retry={() => void query.refetch()} /> : <Waiting />}
+    </Page>
+  );
+};

@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import type { Citation, Evaluation, Line } from '../../claim/claim.ts';
+import { type Speech, useSpeech } from '../texts.ts';
+
+/** The computed lines of a claim: what, how much, and why. Used by the member, the sent claim and the assistant. */
+
+/** `§ 11` with whose rule it is, and how sure the service is of it. */
+export const citeText = (cite: Citation, { t }: Speech): string => {
+  const key = { state: 'sum.section', tax: 'sum.section.tax', service: 'sum.section.service' } as const;
+  const place = t(key[cite.line], { section: cite.section });
+  if (cite.status === 'verified') return place;
+  return `${place} (${t(cite.status === 'assumed' ? 'sum.section.assumed' : 'sum.section.unknown')})`;
+};
+
+/** The name of a line in words. */
+export const lineName = (line: Line, { code, t }: Speech): string => {
+  const [family, ...rest] = line.rule.split('.');
+  const name = rest.join('.');
+  if (family === 'mileage') return `${t('rule.mileage')}, ${code('vehicle', name).toLowerCase()}`;
+  if (family === 'expense') return code('kind', name);
+  return code('rule', line.rule);
+};
+
+const quantityText = (line: Line, { t, format, code }: Speech): string => {
+  const parts: string[] = [];
+  if (line.rule.startsWith('mileage')) parts.push(t('sum.km', { km: format.number(line.quantity) }));
+  else if (line.quantity !== 1 && line.quantity !== 0) parts.push(`${format.number(line.quantity)} ×`);
+  if (line.reduction) parts.push(code('reduction', line.reduction));
+  return parts.join(' · ');
+};
+
+export const LineRow = (props: { line: Line }): ReactNode => {
+  const speech = useSpeech();
+  const { t, of, format } = speech;
+  const { line } = props;
+  const name = lineName(line, speech);
+  const quantity = quantityText(line, speech);
+  return (
+    <li className="sum-line">
+      <details>
+        <summary>
+          <span className="what">
+            {name}
+            <span className="quiet small">
+              {' '}
+              {format.date(line.date)}
+              {quantity && ` · ${quantity}`}
+            </span>
+          </span>
+          <span className="much">{line.amountCents === null ? t('sum.unknown') : format.money(line.amountCents)}</span>
+          <span className="why" aria-hidden="true">
+            {t('sum.why')}
+          </span>
+        </summary>
+        <p className="small">{of(line.why)}</p>
+        <p className="small quiet">{citeText(line.cite, speech)}</p>
+      </details>
+    </li>
+  );
+};
+
+export const SumLines = (props: { evaluation: Evaluation }): ReactNode => {
+  const { t, format } = useSpeech();
+  const { lines, totals, complete } = props.evaluation;
+  return (
+    <>
+      <ul className="sum-lines">
+        {lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines are computed anew as a whole and have no id
+          <LineRow key={`${line.rule}${line.subject}${line.date}${index}`} line={line} />
+        ))}
+      </ul>
+      {totals.otherPayerCents > 0 && (
+        <p className="sum-minus">
+          <span>{t('sum.other-payer')}</span> <span>−{format.money(totals.otherPayerCents)}</span>
+        </p>
+      )}
+      <p className="sum-total">
+        <span>{t(complete ? 'sum.total' : 'sum.total.known')}</span>{' '}
+        <strong>{format.money(totals.payableCents)}</strong>
+      </p>
+    </>
+  );
+};
