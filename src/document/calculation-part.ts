@@ -92,7 +92,8 @@ export function othersPart(flow: Flow, words: Words, { tripClaim: { trip } }: Cl
 }
 
 /** What the assistant looks at and what the member was told. */
-export function findingsPart(flow: Flow, words: Words, { evaluation }: ClaimDocument): void {
+export function findingsPart(flow: Flow, words: Words, input: ClaimDocument): void {
+  const { evaluation } = input;
   const { texts } = words;
   flow.heading(texts.section.findings);
   if (evaluation.findings.length === 0) {
@@ -107,7 +108,21 @@ export function findingsPart(flow: Flow, words: Words, { evaluation }: ClaimDocu
     ],
     evaluation.findings.map((finding) => [
       texts.severity[finding.severity],
-      [finding.action[words.language], small(`${finding.subject}; ${citation(words, finding.cite)}`)],
+      [
+        finding.action[words.language],
+        small([subjectName(words, input, finding.subject), citation(words, finding.cite)].filter(Boolean).join('; ')),
+      ],
     ]),
   );
+}
+
+/** What a finding is about, in words: `expenses[e1]` as `Taksi, Tosite 1`. Nothing for the trip as a whole. */
+function subjectName(words: Words, { tripClaim, receipts }: ClaimDocument, subject: string): string {
+  const { texts } = words;
+  if (subject.startsWith('mileage')) return texts.rule.mileage;
+  const id = /^expenses\[(.*)\]/.exec(subject)?.[1];
+  const expense = tripClaim.expenses.find((each, at) => each.id === id || String(at) === id);
+  if (expense === undefined) return '';
+  const numbers = receipts.filter((receipt) => receipt.expenseIds.includes(expense.id)).map(({ number }) => number);
+  return [texts.expense[expense.kind], ...numbers.map((n) => fill(texts.expenseLabel.number, { n }))].join(', ');
 }

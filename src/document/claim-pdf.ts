@@ -37,7 +37,7 @@ export async function buildClaimPdf(input: ClaimDocument): Promise<Uint8Array> {
   const pictured = await pictureAll(input, words);
   const attachments = attachmentsOf(input, words);
   const doc = await PdfLibDocument.create({ updateMetadata: false });
-  const flow = new Flow(doc, await embedFonts(doc), new Tags(doc));
+  const flow = new Flow(doc, await embedFonts(doc, 'CLAIM'), new Tags(doc));
   claimPages(flow, words, input);
   for (const item of pictured) await picturePages(flow, words, item);
   runningHeads(flow, words, input);

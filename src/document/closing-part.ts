@@ -6,7 +6,7 @@ import { facts, table } from './table.ts';
 import { fill, type Words } from './words.ts';
 
 /** Points kept free for the seal on the last page of the claim. */
-const SEAL_HEIGHT = 78;
+const SEAL_HEIGHT = 92;
 
 export function latePart(flow: Flow, words: Words, { lateReason }: ClaimDocument): void {
   if (lateReason === '') return;

@@ -23,11 +23,14 @@ export class DocumentProblem extends Error {
   readonly code: DocumentProblemCode;
   readonly fileId: string | null;
   readonly fileName: string | null;
+  /** For the log: what the library said. */
+  readonly detail: string;
 
   constructor(code: DocumentProblemCode, file: { id: string; fileName: string } | null = null, detail = '') {
     super([code, file?.fileName, detail].filter(Boolean).join(': '));
     this.name = 'DocumentProblem';
     this.code = code;
+    this.detail = detail;
     this.fileId = file?.id ?? null;
     this.fileName = file?.fileName ?? null;
   }

@@ -37,14 +37,17 @@ const shim = {
 
 const streamOf = (subset: Subset) => Readable.from([subset.encode()]);
 
-/** Embeds both weights as subsets. The six letters before the + mark a subset (ISO 32000-1 § 9.6.4). */
-export async function embedFonts(doc: PDFDocument): Promise<Fonts> {
+/**
+ * Embeds both weights as subsets. Six capitals before a + mark a subset (ISO 32000-1 § 9.6.4): `tag` is the first
+ * five, another one for each revision of a file.
+ */
+export async function embedFonts(doc: PDFDocument, tag: string): Promise<Fonts> {
   doc.registerFontkit(shim as unknown as Parameters<PDFDocument['registerFontkit']>[0]);
   const [regularBytes, boldBytes] = await Promise.all([fontBytes(FILES.regular), fontBytes(FILES.bold)]);
   const embed = (bytes: Uint8Array, name: string) =>
     doc.embedFont(bytes, { subset: true, customName: name, features: FEATURES });
-  const regular = await embed(regularBytes, 'MATKAR+NotoSans-Regular');
-  const bold = await embed(boldBytes, 'MATKAB+NotoSans-Bold');
+  const regular = await embed(regularBytes, `${tag}R+NotoSans-Regular`);
+  const bold = await embed(boldBytes, `${tag}B+NotoSans-Bold`);
   const face = create(Buffer.from(regularBytes));
   return { regular, bold, drawable: (text) => drawable(text, face) };
 }

@@ -1,0 +1,97 @@
+import { X509Certificate } from 'node:crypto';
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFRef, PDFString } from 'pdf-lib';
+import { type CmsKey, signCms } from './cms.ts';
+import { embedFonts } from './fonts.ts';
+import { type Changed, type Grown, increment } from './increment.ts';
+import { type SealText, sealAppearance, spokenSeal } from './seal-appearance.ts';
+import { findField } from './seal-field.ts';
+
+export interface SealOptions extends CmsKey {
+  /** The signature field to fill; its name is the seal's role. */
+  field: string;
+  /** Claimed time of the seal (/M), to the second. */
+  sealedAt: Date;
+  text: SealText;
+}
+
+/** Bytes kept for the CMS; with a chain and a time stamp about 6 kB are used. */
+const RESERVED = 12_288;
+/** SignaturesExist and AppendOnly (ISO 32000-1 § 12.7.2). */
+const SIG_FLAGS = 3;
+/** Digits of a place in the file, so that the range can be written after the places are known. */
+const RANGE_WIDTH = 10;
+
+/**
+ * Fills a signature field with a PAdES B-B seal (ETSI EN 319 142-1) in an increment: the bytes before stay as they
+ * are, and so does an earlier seal. EC and RSA keys.
+ * @throws when the file has no such empty field
+ */
+export async function sealPdf(pdf: Uint8Array, options: SealOptions): Promise<Uint8Array> {
+  const doc = await PDFDocument.load(pdf, { updateMetadata: false });
+  const before = doc.context.largestObjectNumber;
+  const acroForm = doc.catalog.lookup(PDFName.of('AcroForm'), PDFDict);
+  const widget = findField(acroForm, options.field);
+  if (widget === null || widget.dict.has(PDFName.of('V'))) throw new Error(`no empty field ${options.field}`);
+  const signatureRef = doc.context.nextRef();
+  await fillField(doc, widget.dict, signatureRef, options.text);
+  acroForm.set(PDFName.of('SigFlags'), PDFNumber.of(SIG_FLAGS));
+  await doc.flush();
+  const changed: Changed[] = doc.context
+    .enumerateIndirectObjects()
+    .filter(([ref]) => ref.objectNumber > before)
+    .map(([ref, object]) => ({ ref, object }));
+  changed.push({ ref: widget.ref, object: widget.dict });
+  changed.push({ ref: acroFormRef(doc), object: acroForm });
+  changed.push({ ref: signatureRef, object: signatureDictionary(options) });
+  const grown = increment(pdf, doc, changed);
+  return signInPlace(grown, signatureRef, options);
+}
+
+async function fillField(doc: PDFDocument, widget: PDFDict, signature: PDFRef, text: SealText): Promise<void> {
+  const fonts = await embedFonts(doc, 'SEALS');
+  const [left = 0, bottom = 0, right = 0, top = 0] = widget
+    .lookup(PDFName.of('Rect'), PDFArray)
+    .asArray()
+    .map((side) => (side instanceof PDFNumber ? side.asNumber() : 0));
+  const appearance = sealAppearance(doc.context, fonts, text, right - left, top - bottom);
+  widget.set(PDFName.of('V'), signature);
+  widget.set(PDFName.of('AP'), doc.context.obj({ N: appearance }));
+  widget.set(PDFName.of('TU'), spokenSeal(text));
+  widget.set(PDFName.of('Contents'), spokenSeal(text));
+}
+
+function acroFormRef(doc: PDFDocument): PDFRef {
+  const ref = doc.catalog.get(PDFName.of('AcroForm'));
+  if (ref === undefined || !('objectNumber' in ref)) throw new Error('AcroForm is not an object of its own');
+  return ref as PDFRef;
+}
+
+/** The signature dictionary (ISO 32000-1 § 12.8.1) with room for the range and the CMS, written by hand: the range is found by its places. */
+function signatureDictionary({ sealedAt, certificatePem }: SealOptions): Uint8Array {
+  const name = PDFHexString.fromText(commonName(certificatePem));
+  const range = Array.from({ length: 3 }, () => ' '.repeat(RANGE_WIDTH)).join(' ');
+  return new TextEncoder().encode(
+    `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M ${PDFString.fromDate(sealedAt)} ` +
+      `/Name ${name} /ByteRange [0 ${range}] /Contents <${'0'.repeat(RESERVED * 2)}> >>`,
+  );
+}
+
+/** CN of a certificate's subject; the whole subject when it has none. */
+export function commonName(certificatePem: string): string {
+  const { subject } = new X509Certificate(certificatePem);
+  return /^CN=(.*)$/m.exec(subject)?.[1] ?? subject.replaceAll('\n', ', ');
+}
+
+/** The range is everything but `<` … `>` of the contents; first it is written, then what it covers is signed. */
+function signInPlace({ bytes, offsets }: Grown, signature: PDFRef, key: CmsKey): Uint8Array {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const start = offsets.get(signature) ?? 0;
+  const open = file.indexOf('/Contents <', start) + '/Contents '.length;
+  const close = open + RESERVED * 2 + 2;
+  const range = [open, close, file.length - close].map((place) => String(place).padEnd(RANGE_WIDTH)).join(' ');
+  file.write(range, file.indexOf('/ByteRange [0 ', start) + '/ByteRange [0 '.length, 'latin1');
+  const cms = Buffer.from(signCms([file.subarray(0, open), file.subarray(close)], key));
+  if (cms.length > RESERVED) throw new Error(`the CMS takes ${cms.length} bytes, ${RESERVED} are reserved`);
+  file.write(cms.toString('hex'), open + 1, 'latin1');
+  return bytes;
+}

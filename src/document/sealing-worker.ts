@@ -1,0 +1,30 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { PDFDocument } from 'pdf-lib';
+import { sha256 } from './attachments.ts';
+import type { ClaimDocument } from './claim-document.ts';
+import { isDocumentProblem } from './document-problem.ts';
+import { sealClaim } from './seal-claim.ts';
+import type { SealAnswer, SealerOptions } from './sealer.ts';
+
+/** The sealer's thread: one document in, one sealed file or the reason why not out. */
+
+const key = workerData as Pick<SealerOptions, 'keyPem' | 'certificatePem' | 'chainPem'>;
+
+parentPort?.on('message', async (document: ClaimDocument) => {
+  const answer = await answerTo(document);
+  parentPort?.postMessage(answer, 'sealed' in answer ? [answer.sealed.pdf.buffer as ArrayBuffer] : []);
+});
+
+async function answerTo(document: ClaimDocument): Promise<SealAnswer> {
+  try {
+    const pdf = await sealClaim(document, key);
+    const pages = (await PDFDocument.load(pdf, { updateMetadata: false })).getPageCount();
+    return { sealed: { pdf, sha256: sha256(pdf), pages } };
+  } catch (error) {
+    if (isDocumentProblem(error)) {
+      const { code, fileId, fileName, detail } = error;
+      return { problem: { code, fileId, fileName, detail } };
+    }
+    return { crash: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
