@@ -22,13 +22,17 @@ export const kmOfTenths = (tenths: number) => tenths / TENTHS;
 /** Tenths of a kilometre × cents per kilometre, summed as they are, to cents: the one rounding of a vehicle row. */
 export const centsOfTenths = (tenthCents: number) => divideHalfUp(tenthCents, TENTHS);
 
-/** 123450 → "1 234,50": Finnish and Swedish form, a no-break space between thousands. */
-export const euroDigits = (cents: number, decimalMark: ',' | '.') => {
-  const whole = Math.floor(Math.abs(cents) / CENTS_IN_EURO);
-  const rest = String(Math.abs(cents) % CENTS_IN_EURO).padStart(String(CENTS_IN_EURO).length - 1, '0');
-  const grouped = String(whole).replace(/\B(?=(\d{3})+$)/g, decimalMark === ',' ? '\u00a0' : ',');
-  return `${cents < 0 ? '−' : ''}${grouped}${decimalMark}${rest}`;
-};
+/** 123450 → "1 234,50": Finnish and Swedish form with a no-break space between thousands; English "1,234.50". */
+export function euroDigits(cents: number, decimalMark: ',' | '.'): string {
+  const sum = Math.abs(cents);
+  const rest = sum % CENTS_IN_EURO;
+  const whole = grouped(String((sum - rest) / CENTS_IN_EURO), decimalMark === ',' ? '\u00a0' : ',');
+  return `${cents < 0 ? '−' : ''}${whole}${decimalMark}${rest < TENTHS ? '0' : ''}${rest}`;
+}
+
+const GROUP = 3;
+const grouped = (digits: string, mark: string) =>
+  digits.length <= GROUP ? digits : digits.replace(/\B(?=(\d{3})+$)/g, mark);
 
 const divideHalfUp = (numerator: number, denominator: number) =>
   Math.floor((2 * numerator + denominator) / (2 * denominator));

@@ -58,11 +58,43 @@ export type Fill = Record<string, string | number | Texts>;
 
 /** Puts values into the places of a text: `{limit}`. */
 export function fill(texts: Texts, values: Fill): Texts {
-  const into = (language: keyof Texts) =>
-    texts[language].replace(/\{(\w+)\}/g, (place, name: string) => {
-      const value = values[name];
-      if (value === undefined) return place;
-      return typeof value === 'object' ? value[language] : String(value);
-    });
+  const pieces = piecesOf(texts);
+  const into = (language: keyof Texts) => {
+    let text = '';
+    for (const { literal, name } of pieces[language]) text += literal + placed(name, language, values);
+    return text;
+  };
   return { fi: into('fi'), sv: into('sv'), en: into('en') };
+}
+
+/** A stretch of text and the name of the place after it; the last has none. */
+interface Piece {
+  literal: string;
+  name: string | null;
+}
+
+function placed(name: string | null, language: keyof Texts, values: Fill): string {
+  if (name === null) return '';
+  const value = values[name];
+  if (value === undefined) return `{${name}}`;
+  return typeof value === 'object' ? value[language] : String(value);
+}
+
+/** Texts are constants of the program, cut into pieces once. */
+const cut = new WeakMap<Texts, Record<keyof Texts, Piece[]>>();
+
+function piecesOf(texts: Texts) {
+  const kept = cut.get(texts);
+  if (kept) return kept;
+  const pieces = { fi: cutText(texts.fi), sv: cutText(texts.sv), en: cutText(texts.en) };
+  cut.set(texts, pieces);
+  return pieces;
+}
+
+/** Splitting by a group gives literal, name, literal, name … literal. */
+function cutText(text: string): Piece[] {
+  const parts = text.split(/\{(\w+)\}/);
+  const pieces: Piece[] = [];
+  for (let at = 0; at < parts.length; at += 2) pieces.push({ literal: parts[at] ?? '', name: parts[at + 1] ?? null });
+  return pieces;
 }

@@ -20,7 +20,19 @@ export const overlap = (from: number, until: number, otherFrom: number, otherUnt
 
 export const dateOf = (moment: string) => moment.slice(0, DATE_LENGTH);
 const dayNumber = (date: string) => Date.parse(date) / DAY;
-const dateOfNumber = (day: number) => dateOf(new Date(day * DAY).toISOString());
+
+/** Dates by the days since 1970, kept because a claim asks for the same few again and again. */
+const dates = new Map<number, string>();
+const MOST_DATES = 10_000;
+
+function dateOfNumber(day: number): string {
+  const kept = dates.get(day);
+  if (kept !== undefined) return kept;
+  if (dates.size >= MOST_DATES) dates.clear();
+  const date = dateOf(new Date(day * DAY).toISOString());
+  dates.set(day, date);
+  return date;
+}
 
 export const daysAfter = (date: string, count: number) => dateOfNumber(dayNumber(date) + count);
 export const daysBetween = (from: string, to: string) => dayNumber(to) - dayNumber(from);
@@ -36,7 +48,7 @@ export function monthsAfter(date: string, count: number): string {
 
 /** Calendar date in a zone at an instant. */
 export const localDate = (instant: number, zone: Zone) =>
-  dateOf(new Date(instant + zone.offsetAt(instant)).toISOString());
+  dateOfNumber(Math.floor((instant + zone.offsetAt(instant)) / DAY));
 
 /** Today's date in Finland; the one place where a clock's reading becomes a date. */
 export function todayInFinland(now: Date): string {

@@ -10,9 +10,10 @@ const STEP = 10 * DAY;
 /** Zones and years kept at most: the names come from outside. */
 const MOST_KEPT = 600;
 
-/** One stretch of time with the same offset from UTC, both in milliseconds; the end is the next one's start. */
+/** One stretch of time with the same offset from UTC, all in milliseconds; `until` is the first instant after it. */
 interface Stretch {
   from: number;
+  until: number;
   offset: number;
 }
 
@@ -20,6 +21,8 @@ export class Zone {
   readonly name: string;
   private readonly clock: Intl.DateTimeFormat;
   private readonly years = new Map<number, Stretch[]>();
+  /** The stretch asked about last: a trip's times nearly always lie in one. */
+  private last: Stretch = { from: 0, until: 0, offset: 0 };
 
   constructor(name: string, clock: Intl.DateTimeFormat) {
     this.name = name;
@@ -28,13 +31,10 @@ export class Zone {
 
   /** Offset from UTC at an instant, in milliseconds: +7 200 000 in Helsinki in winter. */
   offsetAt(instant: number): number {
+    if (this.last.from <= instant && instant < this.last.until) return this.last.offset;
     const stretches = this.stretchesOf(new Date(instant).getUTCFullYear());
-    let offset = 0;
-    for (const stretch of stretches) {
-      if (stretch.from > instant) break;
-      offset = stretch.offset;
-    }
-    return offset;
+    this.last = stretches.find((stretch) => instant < stretch.until) ?? this.last;
+    return this.last.offset;
   }
 
   private stretchesOf(year: number): Stretch[] {
@@ -47,14 +47,15 @@ export class Zone {
   }
 
   private searchYear(start: number, end: number): Stretch[] {
-    const stretches = [{ from: start, offset: this.ask(start) }];
-    let last = stretches[0]?.offset ?? 0;
+    let last: Stretch = { from: start, until: end, offset: this.ask(start) };
+    const stretches = [last];
     for (let before = start; before < end; before += STEP) {
       const after = Math.min(before + STEP, end);
       const offset = this.ask(after);
-      if (offset === last) continue;
-      stretches.push({ from: this.changeBetween(before, after, last), offset });
-      last = offset;
+      if (offset === last.offset) continue;
+      last.until = this.changeBetween(before, after, last.offset);
+      last = { from: last.until, until: end, offset };
+      stretches.push(last);
     }
     return stretches;
   }
