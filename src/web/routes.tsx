@@ -10,6 +10,9 @@ import { useSpeech } from './texts.ts';
 
 const MemberHomePage = lazy(async () => ({ default: (await import('./pages/member-home.tsx')).MemberHomePage }));
 const MemberClaimPage = lazy(async () => ({ default: (await import('./pages/member-claim.tsx')).MemberClaimPage }));
+const ReviewPage = lazy(async () => ({ default: (await import('./pages/review.tsx')).ReviewPage }));
+const FinancePage = lazy(async () => ({ default: (await import('./pages/finance.tsx')).FinancePage }));
+const AdminPage = lazy(async () => ({ default: (await import('./pages/admin.tsx')).AdminPage }));
 
 const NotFoundPage = (): ReactNode => {
   const { t } = useSpeech();
@@ -34,6 +37,15 @@ const Pages = (props: { user: User }): ReactNode => (
         <Start user={props.user} />
       </Route>
       <Route path="/claims/:id">{({ id }) => <MemberClaimPage key={id} id={id} />}</Route>
+      <Route path="/review/:id?">{({ id }) => <ReviewPage id={id} />}</Route>
+      <Route path="/finance">
+        <FinancePage />
+      </Route>
+      {(['rules', 'audit', 'jobs', 'mails'] as const).map((tab) => (
+        <Route key={tab} path={`/admin/${tab}`}>
+          <AdminPage tab={tab} />
+        </Route>
+      ))}
       <Route>
         <NotFoundPage />
       </Route>

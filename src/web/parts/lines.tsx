@@ -1,3 +1,4 @@
+import '../lines.css';
 import type { ReactNode } from 'react';
 import type { Citation, Evaluation, Line } from '../../claim/claim.ts';
 import { type Speech, useSpeech } from '../texts.ts';
@@ -59,17 +60,34 @@ export const LineRow = (props: { line: Line }): ReactNode => {
   );
 };
 
-export const SumLines = (props: { evaluation: Evaluation }): ReactNode => {
+/** Runs of lines of the same travel day, in their order; costs and drives stand without a day. */
+const runsOf = (lines: readonly Line[], byDay: boolean): { day: number | null; date: string; lines: Line[] }[] => {
+  const runs: { day: number | null; date: string; lines: Line[] }[] = [];
+  for (const line of lines) {
+    const day = byDay ? line.travelDay : null;
+    const last = runs.at(-1);
+    if (last && last.day === day) last.lines.push(line);
+    else runs.push({ day, date: line.date, lines: [line] });
+  }
+  return runs;
+};
+
+export const SumLines = (props: { evaluation: Evaluation; byDay?: boolean }): ReactNode => {
   const { t, format } = useSpeech();
   const { lines, totals, complete } = props.evaluation;
   return (
     <>
-      <ul className="sum-lines">
-        {lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines are computed anew as a whole and have no id
-          <LineRow key={`${line.rule}${line.subject}${line.date}${index}`} line={line} />
-        ))}
-      </ul>
+      {runsOf(lines, props.byDay ?? false).map((run) => (
+        <div key={`${run.day} ${run.date} ${run.lines[0]?.subject}`}>
+          {run.day !== null && <h4>{t('review.day', { n: run.day, date: format.date(run.date) })}</h4>}
+          <ul className="sum-lines">
+            {run.lines.map((line, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: lines are computed anew as a whole and have no id
+              <LineRow key={`${line.rule}${line.subject}${line.date}${index}`} line={line} />
+            ))}
+          </ul>
+        </div>
+      ))}
       {totals.otherPayerCents > 0 && (
         <p className="sum-minus">
           <span>{t('sum.other-payer')}</span> <span>−{format.money(totals.otherPayerCents)}</span>

@@ -1,0 +1,38 @@
+import '../staff.css';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { Audit } from '../admin/audit.tsx';
+import { Jobs } from '../admin/jobs.tsx';
+import { Mails } from '../admin/mails.tsx';
+import { Rules } from '../admin/rules.tsx';
+import { Page } from '../parts/layout.tsx';
+import { type TextKey, useSpeech } from '../texts.ts';
+
+/** The administrator's four pages: rules, what happened, what failed, what was sent. */
+
+const adminTabs = ['rules', 'audit', 'jobs', 'mails'] as const;
+type AdminTab = (typeof adminTabs)[number];
+
+const tabs: Record<AdminTab, { name: TextKey; content: () => ReactNode }> = {
+  rules: { name: 'admin.rules', content: Rules },
+  audit: { name: 'admin.audit', content: Audit },
+  jobs: { name: 'admin.jobs', content: Jobs },
+  mails: { name: 'admin.mails', content: Mails },
+};
+
+export const AdminPage = (props: { tab: AdminTab }): ReactNode => {
+  const { t } = useSpeech();
+  const { name, content: Content } = tabs[props.tab];
+  return (
+    <Page title={t(name)}>
+      <nav className="tabs" aria-label={t('admin.title')}>
+        {adminTabs.map((tab) => (
+          <Link key={tab} href={`/admin/${tab}`} aria-current={tab === props.tab ? 'page' : undefined}>
+            {t(tabs[tab].name)}
+          </Link>
+        ))}
+      </nav>
+      <Content />
+    </Page>
+  );
+};
