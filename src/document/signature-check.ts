@@ -1,0 +1,108 @@
+import { X509Certificate } from 'node:crypto';
+import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from 'pdf-lib';
+import { checkCms } from './cms-check.ts';
+import { commonName } from './seal.ts';
+import { isTestCertificate } from './seal-key.ts';
+
+export interface SignatureReport {
+  /** Name of the field: `member-seal`. */
+  role: string;
+  level: 'PAdES-B-B';
+  valid: boolean;
+  coversWholeFile: boolean;
+  /** Claimed time of the seal, ISO 8601; null when it cannot be read. */
+  time: string | null;
+  signer: string | null;
+  /** The certificate is, or is issued by, one of those given as trusted. Never a test key. */
+  trusted: boolean;
+  testKey: boolean;
+}
+
+/** Every filled signature field of the document, checked against the file's bytes. */
+export function checkSignatures(bytes: Uint8Array, doc: PDFDocument, trustedPem: string[]): SignatureReport[] {
+  return signatureFields(doc).map(({ role, signature }) => checkSignature(bytes, role, signature, trustedPem));
+}
+
+function signatureFields(doc: PDFDocument): { role: string; signature: PDFDict }[] {
+  const acroForm = doc.catalog.lookupMaybe(PDFName.of('AcroForm'), PDFDict);
+  const fields = acroForm?.lookupMaybe(PDFName.of('Fields'), PDFArray);
+  return (fields?.asArray() ?? []).flatMap((entry) => {
+    const field = doc.context.lookupMaybe(entry, PDFDict);
+    const signature = field?.lookupMaybe(PDFName.of('V'), PDFDict);
+    const isSignature = field?.lookup(PDFName.of('FT')) === PDFName.of('Sig');
+    return signature && field && isSignature ? [{ role: textOf(field.lookup(PDFName.of('T'))) ?? '', signature }] : [];
+  });
+}
+
+function checkSignature(bytes: Uint8Array, role: string, signature: PDFDict, trustedPem: string[]): SignatureReport {
+  const range = rangeOf(bytes, signature);
+  const cms = range && rightForm(signature) ? checkCms(range.contents, range.pieces) : null;
+  const time = timeOf(textOf(signature.lookup(PDFName.of('M'))));
+  const pem = cms?.certificate.toString() ?? '';
+  const testKey = cms !== null && isTestCertificate(pem);
+  return {
+    role,
+    level: 'PAdES-B-B',
+    valid: cms !== null && time !== null && inForce(cms.certificate, time),
+    coversWholeFile: range?.end === bytes.length,
+    time: time?.toISOString() ?? null,
+    signer: cms === null ? null : commonName(pem),
+    trusted: cms !== null && !testKey && isTrusted(cms.certificate, trustedPem),
+    testKey,
+  };
+}
+
+/** What ETSI EN 319 142-1 § 6.3 asks of the signature dictionary. */
+const rightForm = (signature: PDFDict) =>
+  signature.lookup(PDFName.of('SubFilter')) === PDFName.of('ETSI.CAdES.detached') && !signature.has(PDFName.of('Cert'));
+
+/**
+ * The two signed pieces, where they end, and the bytes of the contents between them. The gap must be the contents and
+ * nothing else: whatever stands in it is not signed.
+ */
+function rangeOf(
+  bytes: Uint8Array,
+  signature: PDFDict,
+): { pieces: Uint8Array[]; contents: Uint8Array; end: number } | null {
+  const numbers = signature.lookupMaybe(PDFName.of('ByteRange'), PDFArray)?.asArray() ?? [];
+  const [start, open, close, rest] = numbers.map((each) => (each instanceof PDFNumber ? each.asNumber() : Number.NaN));
+  if (numbers.length !== 4 || start !== 0 || open === undefined || close === undefined || rest === undefined)
+    return null;
+  const end = close + rest;
+  if (
+    ![open, close, rest].every(Number.isSafeInteger) ||
+    !(0 < open && open < close && rest > 0 && end <= bytes.length)
+  )
+    return null;
+  const gap = Buffer.from(bytes.subarray(open, close)).toString('latin1');
+  const said = signature.lookup(PDFName.of('Contents'));
+  // One case of letters throughout: the same bytes written another way would be a change nobody signed.
+  const hex = /^<((?:[0-9a-f]{2})+|(?:[0-9A-F]{2})+)>$/.exec(gap)?.[1];
+  if (hex === undefined || !(said instanceof PDFHexString) || said.asString() !== hex) return null;
+  const contents = new Uint8Array(Buffer.from(hex, 'hex'));
+  return { pieces: [bytes.subarray(0, open), bytes.subarray(close, end)], contents, end };
+}
+
+const textOf = (value: unknown): string | null =>
+  value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : null;
+
+/** `D:20260312081600Z`, or with an offset `+02'00'` (ISO 32000-1 § 7.9.4). */
+function timeOf(text: string | null): Date | null {
+  const found = /^D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-]\d\d)'(\d\d)'?)$/.exec(text ?? '');
+  if (found === null) return null;
+  const [, year, month, day, hour, minute, second, offsetHour = '+00', offsetMinute = '00'] = found;
+  const time = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${offsetHour}:${offsetMinute}`);
+  return Number.isNaN(time.getTime()) ? null : time;
+}
+
+const inForce = (certificate: X509Certificate, at: Date) =>
+  certificate.validFromDate <= at && at <= certificate.validToDate;
+
+const isTrusted = (certificate: X509Certificate, trustedPem: string[]) =>
+  trustedPem
+    .map((pem) => new X509Certificate(pem))
+    .some(
+      (trusted) =>
+        trusted.fingerprint256 === certificate.fingerprint256 ||
+        (certificate.checkIssued(trusted) && certificate.verify(trusted.publicKey)),
+    );
