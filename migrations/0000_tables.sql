@@ -147,6 +147,7 @@ CREATE TABLE "receipts" (
 	"failure" text,
 	"page_count" integer,
 	"uploaded_at" timestamp with time zone NOT NULL,
+	"removed_at" timestamp with time zone,
 	CONSTRAINT "receipts_claimId_sha256_unique" UNIQUE("claim_id","sha256")
 );
 --> statement-breakpoint

@@ -23,7 +23,7 @@ const Environment = z.object({
   READER_WORKERS: z.coerce.number().int().min(1).max(8).default(2),
   READER_TIMEOUT_SECONDS: z.coerce.number().int().min(5).max(600).default(60),
   SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number().int().min(1).max(1000).default(10),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
 });
 
 export type Config = {
@@ -85,7 +85,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     readerWorkers: env.READER_WORKERS,
     readerTimeoutMs: env.READER_TIMEOUT_SECONDS * 1000,
     signInAttemptsPerMinute: env.SIGN_IN_ATTEMPTS_PER_MINUTE,
-    logLevel: env.LOG_LEVEL,
+    logLevel: env.LOG_LEVEL ?? (production ? 'info' : 'warn'),
   };
 }
 

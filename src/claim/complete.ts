@@ -3,7 +3,7 @@ import { dateOf, nightsBetween } from './days.ts';
 import type { ClaimDraft, DraftExpense, DraftMileage, Missing } from './draft.ts';
 import { isIban } from './iban.ts';
 import { type MissingCode, missingTexts } from './missing.ts';
-import type { Reading } from './reading.ts';
+import type { Reading, ReadingFailure } from './reading.ts';
 import type { ReceiptView } from './views.ts';
 
 /** From a draft to the trip claim the engine takes: the complete rows of it, and a list of what is still missing. */
@@ -15,7 +15,7 @@ export type DraftContext = {
   meeting: { purpose: string; kind: 'meeting' | 'training'; timeZone: string };
   group: { name: string; termStart: string; termEnd: string };
   hasInvitation: boolean;
-  receipts: readonly Pick<ReceiptView, 'id' | 'status' | 'reading'>[];
+  receipts: readonly Pick<ReceiptView, 'id' | 'status' | 'reading' | 'failure'>[];
 };
 
 export type Completed = { tripClaim: TripClaim | null; missing: Missing[] };
@@ -94,12 +94,17 @@ function missingNights({ start, end, nights }: ClaimDraft['trip']): Missing[] {
     .map((date) => missing(`trip.nights[${date}]`, 'night-missing'));
 }
 
+/** Failures of the reader, not of the file: the picture can be shown, its fields are typed in. */
+const typedByHand: readonly ReadingFailure[] = ['reading-timed-out', 'reader-crashed'];
+
 function missingOfReceipts(draft: ClaimDraft, { receipts }: DraftContext): Missing[] {
   const used = new Set(draft.expenses.map((expense) => expense.receiptId));
   return receipts.flatMap((receipt) => {
-    if (!used.has(receipt.id)) return [missing(`receipts[${receipt.id}]`, 'receipt-unused')];
+    const path = `receipts[${receipt.id}]`;
+    if (receipt.failure !== null && !typedByHand.includes(receipt.failure)) return [missing(path, 'receipt-unusable')];
+    if (!used.has(receipt.id)) return [missing(path, 'receipt-unused')];
     const beingRead = receipt.status === 'queued' || receipt.status === 'reading';
-    return beingRead ? [missing(`receipts[${receipt.id}]`, 'receipt-being-read')] : [];
+    return beingRead ? [missing(path, 'receipt-being-read')] : [];
   });
 }
 

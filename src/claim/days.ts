@@ -1,3 +1,4 @@
+import { TZDate } from '@date-fns/tz';
 import { addDays, addMonths, format, isBefore, parseISO } from 'date-fns';
 
 /** Calendar dates as ISO 8601 text (`2026-03-10`); no clock and no zone in any of them. */
@@ -20,3 +21,6 @@ export function nightsBetween(first: string, last: string): string[] {
   }
   return nights;
 }
+
+/** The date in Finland at an instant: the day a claim is filed on. */
+export const finnishDate = (instant: Date): string => format(new TZDate(instant, 'Europe/Helsinki'), DAY);

@@ -73,6 +73,11 @@ export const missingTexts = {
     sv: 'Ange vad kvittot gäller eller ta bort det.',
     en: 'Say what this receipt is for, or remove it.',
   },
+  'receipt-unusable': {
+    fi: 'Tiedostoa ei voi avata. Ota kuitista uusi kuva ja poista tämä.',
+    sv: 'Filen kan inte öppnas. Ta en ny bild av kvittot och ta bort den här.',
+    en: 'The file cannot be opened. Take a new picture of the receipt and remove this one.',
+  },
   'receipt-being-read': {
     fi: 'Odota, kunnes kuitti on luettu.',
     sv: 'Vänta tills kvittot har lästs.',

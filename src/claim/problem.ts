@@ -43,7 +43,6 @@ export const problemCodes = [
   'too-many-files',
   'file-empty',
   'file-type-unknown',
-  'receipt-in-use',
   'upload-broken',
   'too-busy',
   'internal-error',

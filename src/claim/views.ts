@@ -50,8 +50,8 @@ export const MeetingView = z
     timeZone: z.string(),
     freeMeals: z.array(FreeMeal),
     invitation: z.object({ fileName: z.string(), sha256: z.string() }).nullable(),
-    /** Last day to file (two months from the meeting's end, regulation § 8). */
-    fileBy: CalendarDate,
+    /** Last day to file if the trip ends with the meeting (regulation § 8); null when no rule pack covers the day. */
+    fileBy: CalendarDate.nullable(),
     /** The member's own claim for this meeting, if there is one. */
     claimId: Id.nullable(),
   })
@@ -93,7 +93,7 @@ export const ClaimSummary = z
       place: z.string(),
       start: Moment,
       end: Moment,
-      fileBy: CalendarDate,
+      fileBy: CalendarDate.nullable(),
       group: z.string(),
     }),
     payableCents: z.int().nullable(),

@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Db } from './db.ts';
 import { batchClaims, batches, claims, claimVersions, groups, meetings, users } from './schema.ts';
 
@@ -8,11 +8,16 @@ export type BatchOfClaims = Batch & {
   claims: { id: string; number: string; member: string; group: string; payableCents: number }[];
 };
 
-/** Takes the next batch number. Numbers of refused batches stay unused: a number never means two things. */
-export async function addBatch(tx: Db, batch: Omit<typeof batches.$inferInsert, 'number'>): Promise<number> {
-  const [made] = await tx.insert(batches).values(batch).returning({ number: batches.number });
-  if (!made) throw new Error('a batch was not made');
-  return made.number;
+/** Draws the next number. Numbers of batches that were not made stay unused: a number never means two things. */
+export async function nextBatchNumber(tx: Db): Promise<number> {
+  const drawn = await tx
+    .select({ value: sql<number>`nextval('batches_number_seq')::int` })
+    .from(sql`(select 1) as one`);
+  return Number(drawn[0]?.value);
+}
+
+export async function addBatch(tx: Db, batch: Batch): Promise<void> {
+  await tx.insert(batches).values(batch);
 }
 
 export async function addBatchClaims(tx: Db, rows: (typeof batchClaims.$inferInsert)[]): Promise<void> {
@@ -32,13 +37,12 @@ export async function payablesOf(db: Db, claimIds: readonly string[]) {
       meetingStart: meetings.startsAt,
     })
     .from(claims)
-    .innerJoin(claimVersions, eq(claimVersions.claimId, claims.id))
+    .innerJoin(claimVersions, and(eq(claimVersions.claimId, claims.id), eq(claimVersions.version, claims.version)))
     .innerJoin(users, eq(users.id, claims.memberId))
     .innerJoin(meetings, eq(meetings.id, claims.meetingId))
     .innerJoin(groups, eq(groups.id, meetings.groupId))
     .where(inArray(claims.id, [...claimIds]))
-    .orderBy(asc(claims.number))
-    .then((rows) => rows.filter(({ claim, version }) => claim.version === version.version));
+    .orderBy(asc(claims.number));
 }
 
 export async function approvedClaimIds(db: Db): Promise<string[]> {
@@ -46,19 +50,25 @@ export async function approvedClaimIds(db: Db): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-export async function allBatches(db: Db): Promise<BatchOfClaims[]> {
+export const allBatches = (db: Db): Promise<BatchOfClaims[]> => find(db, undefined);
+
+export async function batchByNumber(db: Db, number: number): Promise<BatchOfClaims | null> {
+  const [batch] = await find(db, eq(batches.number, number));
+  return batch ?? null;
+}
+
+async function find(db: Db, where: SQL | undefined): Promise<BatchOfClaims[]> {
   const rows = await db
     .select({ batch: batches, madeByName: users.name })
     .from(batches)
     .innerJoin(users, eq(users.id, batches.madeBy))
+    .where(where)
     .orderBy(desc(batches.number));
-  return Promise.all(
-    rows.map(async ({ batch, madeByName }) => ({ ...batch, madeByName, claims: await claimsOf(db, batch.number) })),
-  );
-}
-
-export async function batchByNumber(db: Db, number: number): Promise<BatchOfClaims | null> {
-  return (await allBatches(db)).find((batch) => batch.number === number) ?? null;
+  const found: BatchOfClaims[] = [];
+  for (const { batch, madeByName } of rows) {
+    found.push({ ...batch, madeByName, claims: await claimsOf(db, batch.number) });
+  }
+  return found;
 }
 
 async function claimsOf(db: Db, number: number): Promise<BatchOfClaims['claims']> {

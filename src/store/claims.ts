@@ -88,8 +88,8 @@ export type NewClaim = { memberId: string; meetingId: string; draft: ClaimDraft;
 /** Starts a claim for a meeting, or answers the one the member has for it already. */
 export async function startClaim(tx: Db, start: NewClaim): Promise<{ id: string; number: string; started: boolean }> {
   const { memberId, meetingId, draft, now, year } = start;
-  const drawn = await tx.execute<{ value: string | number }>(sql`select nextval('claim_numbers')::int as value`);
-  const number = claimNumber(year, Number(rowsOf<{ value: number }>(drawn)[0]?.value));
+  const drawn = await tx.select({ value: sql<number>`nextval('claim_numbers')::int` }).from(sql`(select 1) as one`);
+  const number = claimNumber(year, Number(drawn[0]?.value));
   const [made] = await tx
     .insert(claims)
     .values({ number, memberId, meetingId, state: 'draft', draft, since: now, createdAt: now })
@@ -103,9 +103,6 @@ export async function startClaim(tx: Db, start: NewClaim): Promise<{ id: string;
   if (!there) throw new Error('a claim vanished while it was started');
   return { ...there, started: false };
 }
-
-/** The two drivers answer a raw query differently: pg and PGlite with `rows`, others with an array. */
-const rowsOf = <T>(result: unknown): T[] => (Array.isArray(result) ? result : (result as { rows: T[] }).rows) as T[];
 
 export async function saveDraft(
   tx: Db,

@@ -18,7 +18,7 @@ const queues: Record<WorkName, { expireInSeconds: number; retryLimit: number }> 
   'seal-claim': { expireInSeconds: 300, retryLimit: 3 },
   'send-mail': { expireInSeconds: 60, retryLimit: 5 },
 };
-const names = Object.keys(queues) as WorkName[];
+export const workNames = ['read-receipt', 'seal-claim', 'send-mail'] as const satisfies readonly WorkName[];
 const dead = (name: WorkName) => `${name}-dead`;
 
 const HEARTBEAT_SECONDS = 10;
@@ -49,7 +49,7 @@ export async function openQueue(database: Database, onError: (error: Error) => v
   });
   boss.on('error', onError);
   await boss.start();
-  for (const name of names) await prepareQueue(boss, name);
+  for (const name of workNames) await prepareQueue(boss, name);
   if (database.kind === 'pglite') await releaseInterrupted(boss);
   return {
     send: async (tx, name, work) => {
@@ -66,10 +66,10 @@ export async function openQueue(database: Database, onError: (error: Error) => v
         if (job) await handler(job.data, job.retryCount >= job.retryLimit);
       });
     },
-    failed: async () => (await Promise.all(names.map((name) => failedJobs(boss, name)))).flat(),
+    failed: async () => (await Promise.all(workNames.map((name) => failedJobs(boss, name)))).flat(),
     retry: async (name, id) => {
       const [job] = await boss.findJobs(dead(name), { id });
-      if (!job || job.state !== 'created') return false;
+      if (job?.state !== 'created') return false;
       await boss.redrive(dead(name), { ids: [id] });
       return true;
     },
@@ -93,7 +93,7 @@ async function prepareQueue(boss: PgBoss, name: WorkName): Promise<void> {
 
 /** The folder's lock says that no other process works here, so what is still "active" died with the last one. */
 async function releaseInterrupted(boss: PgBoss): Promise<void> {
-  for (const name of names) {
+  for (const name of workNames) {
     const jobs = await boss.findJobs(name, {});
     const interrupted = jobs.filter((job) => job.state === 'active').map((job) => job.id);
     if (interrupted.length > 0) await boss.fail(name, interrupted, { message: 'the service was stopped meanwhile' });

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Reading, ReadingFailure } from '../claim/reading.ts';
 import type { ReceiptView } from '../claim/views.ts';
 import type { Db } from './db.ts';
@@ -27,7 +27,7 @@ export async function receiptsOf(db: Db, claimId: string): Promise<ReceiptView[]
     .select(selection)
     .from(receipts)
     .innerJoin(files, eq(files.sha256, receipts.sha256))
-    .where(eq(receipts.claimId, claimId))
+    .where(and(eq(receipts.claimId, claimId), isNull(receipts.removedAt)))
     .orderBy(asc(receipts.uploadedAt), asc(receipts.id));
   return rows.map(({ row, file }) => viewOf(row, file));
 }
@@ -52,15 +52,16 @@ export async function addReceipt(tx: Db, receipt: NewReceipt): Promise<{ id: str
     .returning({ id: receipts.id });
   if (made) return { id: made.id, added: true };
   const [there] = await tx
-    .select({ id: receipts.id })
-    .from(receipts)
-    .where(and(eq(receipts.claimId, receipt.claimId), eq(receipts.sha256, receipt.sha256)));
+    .update(receipts)
+    .set({ removedAt: null })
+    .where(and(eq(receipts.claimId, receipt.claimId), eq(receipts.sha256, receipt.sha256)))
+    .returning({ id: receipts.id });
   if (!there) throw new Error('a receipt vanished while it was added');
   return { id: there.id, added: false };
 }
 
-export async function removeReceipt(tx: Db, id: string): Promise<void> {
-  await tx.delete(receipts).where(eq(receipts.id, id));
+export async function removeReceipt(tx: Db, id: string, now: Date): Promise<void> {
+  await tx.update(receipts).set({ removedAt: now }).where(eq(receipts.id, id));
 }
 
 export async function startReading(db: Db, id: string): Promise<void> {

@@ -217,6 +217,8 @@ export const receipts = pgTable(
     failure: text().$type<ReadingFailure>(),
     pageCount: integer(),
     uploadedAt: instant().notNull(),
+    /** Taken off the claim by its member; the row stays, because a version sent before may hold it. */
+    removedAt: instant(),
   },
   // The same bytes twice in one claim are one receipt.
   (table) => [unique().on(table.claimId, table.sha256), index().on(table.ownerId)],

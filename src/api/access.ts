@@ -1,0 +1,87 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Problem } from '../claim/problem.ts';
+import { type Access, allows, anybody } from '../identity/access.ts';
+import { sameToken, tokenHash } from '../identity/token.ts';
+import { claimOwner } from '../store/claims.ts';
+import type { Db } from '../store/db.ts';
+import { sessionUser, type User } from '../store/people.ts';
+import { receiptById } from '../store/receipts.ts';
+
+/** Who may come through each door. Denied by default: a route without an access rule stops the start. */
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+    /** Set where the browser has no session yet, so no token to send. */
+    withoutCsrfToken?: boolean;
+  }
+  interface FastifyRequest {
+    signedIn: { user: User; csrfToken: string; tokenHash: string } | null;
+  }
+}
+
+export const SESSION_COOKIE = 'matkalasku-session';
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** The pages of the API's documentation are a plugin's own routes; what they show is public. */
+const PLUGIN_PREFIX = '/api/docs';
+
+export function guard(app: FastifyInstance, db: Db, now: () => Date): void {
+  app.decorateRequest('signedIn', null);
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith(PLUGIN_PREFIX)) route.config = { ...route.config, access: anybody };
+    if (!route.config?.access) throw new Error(`${String(route.method)} ${route.url} has no access rule`);
+  });
+  app.addHook('onRequest', async (request) => {
+    const access = request.routeOptions.config.access;
+    // No rule means no route: the not-found handler answers, and tells nobody anything.
+    if (!access) return;
+    request.signedIn = await signedInBy(request, db, now());
+    refuseForeign(request);
+    await check(access, request, db);
+  });
+}
+
+async function signedInBy(request: FastifyRequest, db: Db, now: Date): Promise<FastifyRequest['signedIn']> {
+  const token = request.cookies[SESSION_COOKIE];
+  if (!token) return null;
+  const hash = tokenHash(token);
+  const session = await sessionUser(db, hash, now);
+  return session && { ...session, tokenHash: hash };
+}
+
+/** Requests that change something come from our own pages: same site, and with the session's token. */
+function refuseForeign(request: FastifyRequest): void {
+  if (SAFE.has(request.method)) return;
+  if (request.headers['sec-fetch-site'] === 'cross-site') throw new Problem('csrf-token-wrong');
+  if (request.signedIn === null || request.routeOptions.config.withoutCsrfToken) return;
+  const given = request.headers['x-csrf-token'];
+  if (typeof given !== 'string' || !sameToken(given, request.signedIn.csrfToken)) {
+    throw new Problem('csrf-token-wrong');
+  }
+}
+
+async function check(access: Access, request: FastifyRequest, db: Db): Promise<void> {
+  const user = request.signedIn?.user ?? null;
+  const allowed = allows(access, user);
+  if (allowed === true) return;
+  if (user === null) throw new Problem('not-signed-in');
+  if (allowed === false || access.kind !== 'own') throw new Problem('not-allowed');
+  const owner = await ownerOf(access.thing, request, db);
+  // Somebody else's thing is not there: whether it exists is not told.
+  if (owner !== user.id) throw new Problem('not-found');
+}
+
+async function ownerOf(thing: 'claim' | 'receipt', request: FastifyRequest, db: Db): Promise<string | null> {
+  const { id } = request.params as { id?: string };
+  const { claimId } = request.query as { claimId?: string };
+  const named = id ?? claimId ?? '';
+  if (!UUID.test(named)) return null;
+  return thing === 'claim' ? claimOwner(db, named) : ((await receiptById(db, named))?.ownerId ?? null);
+}
+
+/** The signed-in user of a route that demands one. */
+export function userOf(request: FastifyRequest): User {
+  if (request.signedIn === null) throw new Problem('not-signed-in');
+  return request.signedIn.user;
+}

@@ -1,0 +1,138 @@
+import { type Language, severities } from '../claim/claim.ts';
+import type { DraftContext } from '../claim/complete.ts';
+import { dateOf, finnishDate, monthsAfter } from '../claim/days.ts';
+import { type Decision, decide } from '../claim/decide.ts';
+import { type ClaimAt, may } from '../claim/lifecycle.ts';
+import { Problem } from '../claim/problem.ts';
+import { packOn, type RulePacks } from '../claim/rules.ts';
+import type { ClaimSummary, ClaimView, MeetingView, ReceiptView } from '../claim/views.ts';
+import { type ClaimRecord, type ClaimRow, claimById, messagesOf, versionsOf } from '../store/claims.ts';
+import type { Db } from '../store/db.ts';
+import { type MeetingOfGroup, termOf } from '../store/meetings.ts';
+import type { User } from '../store/people.ts';
+import { receiptsOf } from '../store/receipts.ts';
+import en from '../texts/en/declaration.json' with { type: 'json' };
+import fi from '../texts/fi/declaration.json' with { type: 'json' };
+import sv from '../texts/sv/declaration.json' with { type: 'json' };
+import type { Deps } from './deps.ts';
+
+/** What people see of a claim, put together from what is stored. */
+
+/** What the member declares true by signing; a change of wording is a new version. */
+export const declarations: Record<Language, { version: string; text: string }> = { fi, sv, en };
+
+export function meetingView(packs: RulePacks, { meeting, group, claimId }: MeetingOfGroup): MeetingView {
+  return {
+    id: meeting.id,
+    group: { id: group.id, name: group.name },
+    kind: meeting.kind,
+    purpose: meeting.purpose,
+    place: meeting.place,
+    address: meeting.address,
+    start: meeting.startsAt,
+    end: meeting.endsAt,
+    timeZone: meeting.timeZone,
+    freeMeals: meeting.freeMeals,
+    invitation:
+      meeting.invitationSha256 === null
+        ? null
+        : { fileName: meeting.invitationFileName ?? '', sha256: meeting.invitationSha256 },
+    fileBy: fileBy(packs, meeting.endsAt),
+    claimId,
+  };
+}
+
+/** Shown beforehand; whether a claim is late is the engine's to say, from the trip's own end. */
+function fileBy(packs: RulePacks, meetingEnd: string): string | null {
+  const pack = packOn(packs, dateOf(meetingEnd));
+  return pack === null ? null : monthsAfter(dateOf(meetingEnd), pack.rules.claim.filingMonths.value);
+}
+
+export function claimSummary(packs: RulePacks, record: ClaimRecord): ClaimSummary {
+  const { claim, member, meeting, group, lastMessage } = record;
+  const flags = (claim.evaluation?.findings ?? [])
+    .filter((finding) => finding.severity !== 'note')
+    .map(({ code, severity }) => ({ code, severity }));
+  return {
+    id: claim.id,
+    number: claim.number,
+    state: claim.state,
+    version: claim.version,
+    member: { id: member.id, name: member.name },
+    meeting: {
+      id: meeting.id,
+      purpose: meeting.purpose,
+      place: meeting.place,
+      start: meeting.startsAt,
+      end: meeting.endsAt,
+      fileBy: fileBy(packs, meeting.endsAt),
+      group: group.name,
+    },
+    payableCents: claim.evaluation?.totals.payableCents ?? null,
+    worstSeverity: severities.find((severity) => flags.some((flag) => flag.severity === severity)) ?? null,
+    flags,
+    since: claim.since.toISOString(),
+    submittedAt: claim.submittedAt?.toISOString() ?? null,
+    originalsReceivedAt: claim.originalsReceivedAt?.toISOString() ?? null,
+    batchNumber: record.batchNumber,
+    lastMessage: lastMessage && { ...lastMessage, at: lastMessage.at.toISOString() },
+  };
+}
+
+/** Whether the draft can still change: then what is owed is computed anew each time, else it stands as sent. */
+const beingWritten = (claim: ClaimRow): boolean => claim.state === 'draft' || claim.state === 'returned';
+
+export async function claimContext(
+  db: Db,
+  record: ClaimRecord,
+  receipts: readonly ReceiptView[],
+  now: Date,
+): Promise<DraftContext> {
+  const { claim, meeting, group } = record;
+  const term = (await termOf(db, group.id, claim.memberId)) ?? group;
+  return {
+    claimId: claim.id,
+    submittedOn: finnishDate(now),
+    meeting: { purpose: meeting.purpose, kind: meeting.kind, timeZone: meeting.timeZone },
+    group: { name: group.name, termStart: term.termStart, termEnd: term.termEnd },
+    hasInvitation: meeting.invitationSha256 !== null,
+    receipts,
+  };
+}
+
+export const claimAt = (claim: ClaimRow): ClaimAt => ({
+  state: claim.state,
+  memberId: claim.memberId,
+  originalsReceived: claim.originalsReceivedAt !== null,
+});
+
+/** The claim as `user` sees it. Problem `not-found` when there is none. */
+export async function claimView(deps: Pick<Deps, 'packs' | 'now'>, db: Db, id: string, user: User): Promise<ClaimView> {
+  const record = await claimById(db, id);
+  if (!record) throw new Problem('not-found');
+  const { claim } = record;
+  const receipts = await receiptsOf(db, id);
+  const decision: Pick<Decision, 'evaluation' | 'missing'> = beingWritten(claim)
+    ? decide(claim.draft, await claimContext(db, record, receipts, deps.now()), deps.packs)
+    : { evaluation: claim.evaluation, missing: [] };
+  const at = claimAt(claim);
+  const versions = await versionsOf(db, id);
+  return {
+    ...claimSummary(deps.packs, { ...record, claim: { ...claim, evaluation: decision.evaluation } }),
+    ...decision,
+    meetingCard: meetingView(deps.packs, { meeting: record.meeting, group: record.group, claimId: claim.id }),
+    draft: claim.draft,
+    revision: claim.revision,
+    receipts,
+    messages: (await messagesOf(db, id)).map((message) => ({ ...message, at: message.at.toISOString() })),
+    versions: versions.map(({ signedAt, ...version }) => ({ ...version, submittedAt: signedAt.toISOString() })),
+    may: {
+      edit: may(at, 'save', user),
+      submit: may(at, 'submit', user),
+      return: may(at, 'return', user),
+      approve: may(at, 'approve', user),
+      markOriginals: may(at, 'receive-originals', user),
+    },
+    declaration: declarations[user.language],
+  };
+}

@@ -1,0 +1,264 @@
+import canonicalize from 'canonicalize';
+import { z } from 'zod';
+import { finnishDate } from '../claim/days.ts';
+import { decide } from '../claim/decide.ts';
+import { ClaimDraft } from '../claim/draft.ts';
+import { plainIban } from '../claim/iban.ts';
+import { move } from '../claim/lifecycle.ts';
+import { newDraft } from '../claim/new-draft.ts';
+import { Problem, type ProblemCode } from '../claim/problem.ts';
+import { ClaimSummary, ClaimView } from '../claim/views.ts';
+import { only, own, ownOr } from '../identity/access.ts';
+import { record } from '../store/audit.ts';
+import {
+  type ClaimRecord,
+  claimById,
+  claimsOfMember,
+  documentOf,
+  freeze,
+  lockClaim,
+  saveDraft,
+  startClaim,
+} from '../store/claims.ts';
+import type { Db } from '../store/db.ts';
+import { fileBytes } from '../store/files.ts';
+import { meetingOf } from '../store/meetings.ts';
+import { rememberIban, type User } from '../store/people.ts';
+import { receiptsOf } from '../store/receipts.ts';
+import { userOf } from './access.ts';
+import { claimAt, claimContext, claimSummary, claimView, declarations } from './claim-view.ts';
+import type { App, Deps } from './deps.ts';
+import { notify } from './notify.ts';
+import type { Blocking } from './problems.ts';
+import { sendFile } from './send-file.ts';
+
+/** A member's claims: started from a meeting, saved as they are written, signed and sent. */
+
+const Id = z.strictObject({ id: z.uuid() });
+
+const Submission = z.strictObject({
+  revision: z.int().min(0),
+  signedName: z.string().min(1).max(200),
+  accepted: z.boolean(),
+  declarationVersion: z.string().max(40),
+});
+
+export function claimRoutes(app: App, deps: Deps): void {
+  const { db, packs, now } = deps;
+  const tags = ['claims'];
+
+  app.get(
+    '/api/claims',
+    { config: { access: only('member') }, schema: { tags, response: { 200: z.array(ClaimSummary) } } },
+    async (request) => (await claimsOfMember(db, userOf(request).id)).map((claim) => claimSummary(packs, claim)),
+  );
+
+  app.post(
+    '/api/claims',
+    {
+      config: { access: only('member') },
+      schema: { tags, body: z.strictObject({ meetingId: z.uuid() }), response: { 200: ClaimView } },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const called = await meetingOf(db, user.id, request.body.meetingId);
+      if (!called) throw new Problem('not-found');
+      const at = now();
+      const draft = newDraft(called.meeting, { iban: user.iban ?? '', name: user.name });
+      const start = { memberId: user.id, meetingId: called.meeting.id, draft, now: at };
+      const id = await db.transaction(async (tx) => {
+        const claim = await startClaim(tx, { ...start, year: Number(finnishDate(at).slice(0, 4)) });
+        if (claim.started) {
+          await record(tx, { at, actorId: user.id, action: 'claim-started', subject: `claim ${claim.number}` });
+        }
+        return claim.id;
+      });
+      return claimView(deps, db, id, user);
+    },
+  );
+
+  app.get(
+    '/api/claims/:id',
+    {
+      config: { access: ownOr('claim', 'assistant') },
+      schema: { tags, params: Id, response: { 200: ClaimView } },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const view = await claimView(deps, db, request.params.id, user);
+      if (view.member.id !== user.id) {
+        // A draft is the member's own until it is sent.
+        if (view.state === 'draft') throw new Problem('not-found');
+        await record(db, { at: now(), actorId: user.id, action: 'claim-viewed', subject: `claim ${view.number}` });
+      }
+      return view;
+    },
+  );
+
+  app.put(
+    '/api/claims/:id',
+    {
+      config: { access: own('claim') },
+      schema: {
+        tags,
+        params: Id,
+        body: z.strictObject({ revision: z.int().min(0), draft: ClaimDraft }),
+        response: { 200: ClaimView },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { id } = request.params;
+      const { revision, draft } = request.body;
+      await db.transaction(async (tx) => {
+        const claim = await forWriting(tx, id, user, 'save', revision);
+        const { evaluation } = decide(draft, await claimContext(tx, claim, await receiptsOf(tx, id), now()), packs);
+        await saveDraft(tx, id, { draft, evaluation });
+      });
+      return claimView(deps, db, id, user);
+    },
+  );
+
+  app.post(
+    '/api/claims/:id/submission',
+    { config: { access: own('claim') }, schema: { tags, params: Id, body: Submission, response: { 200: ClaimView } } },
+    async (request) => {
+      const user = userOf(request);
+      const { id } = request.params;
+      await db.transaction((tx) => submit(tx, deps, id, user, request.body));
+      return claimView(deps, db, id, user);
+    },
+  );
+
+  const sendDocument = async (id: string, version: number | null, user: User) => {
+    const claim = await claimById(db, id);
+    if (!claim || (claim.claim.memberId !== user.id && claim.claim.version === 0)) throw new Problem('not-found');
+    const wanted = version ?? claim.claim.version;
+    if (wanted < 1 || wanted > claim.claim.version) throw new Problem('not-found');
+    const sha256 = await documentOf(db, id, wanted);
+    if (sha256 === null) throw new Problem('document-not-ready');
+    const file = await fileBytes(db, sha256);
+    if (!file) throw new Problem('not-found');
+    const subject = `claim ${claim.claim.number} version ${wanted}`;
+    await record(db, { at: now(), actorId: user.id, action: 'document-downloaded', subject });
+    return { file, name: `${claim.claim.number}-v${wanted}.pdf` };
+  };
+
+  app.get(
+    '/api/claims/:id/document',
+    { config: { access: ownOr('claim', 'assistant', 'finance') }, schema: { tags, params: Id } },
+    async (request, reply) => {
+      const { file, name } = await sendDocument(request.params.id, null, userOf(request));
+      return sendFile(reply, file, name, 'attachment');
+    },
+  );
+
+  app.get(
+    '/api/claims/:id/versions/:version/document',
+    {
+      config: { access: ownOr('claim', 'assistant', 'finance') },
+      schema: { tags, params: Id.extend({ version: z.coerce.number().int().min(1).max(1000) }) },
+    },
+    async (request, reply) => {
+      const { id, version } = request.params;
+      const { file, name } = await sendDocument(id, version, userOf(request));
+      return sendFile(reply, file, name, 'attachment');
+    },
+  );
+}
+
+/** Locks the claim for its member's next step; Problem `changed-meanwhile` when it is not the revision they saw. */
+async function forWriting(
+  tx: Db,
+  id: string,
+  user: User,
+  step: 'save' | 'submit',
+  revision: number,
+): Promise<ClaimRecord> {
+  const locked = await lockClaim(tx, id);
+  const found = locked && (await claimById(tx, id));
+  if (!found) throw new Problem('not-found');
+  move(claimAt(found.claim), step, user);
+  if (found.claim.revision !== revision) throw new Problem('changed-meanwhile');
+  return found;
+}
+
+/** Freezes the claim as it stands, with the packs it was computed by, and queues its sealed document. */
+async function submit(tx: Db, deps: Deps, id: string, user: User, body: z.infer<typeof Submission>): Promise<void> {
+  const at = deps.now();
+  const found = await forWriting(tx, id, user, 'submit', body.revision);
+  const { claim } = found;
+  const declaration = declarations[user.language];
+  if (!body.accepted || body.declarationVersion !== declaration.version) throw new Problem('declaration-not-accepted');
+  if (plainName(body.signedName) !== plainName(user.name))
+    throw new Problem('name-does-not-match', { name: user.name });
+
+  const receipts = await receiptsOf(tx, id);
+  const { tripClaim, evaluation, missing } = decide(
+    claim.draft,
+    await claimContext(tx, found, receipts, at),
+    deps.packs,
+  );
+  if (missing.length > 0 || tripClaim === null || evaluation === null) {
+    throw blocked(
+      'claim-incomplete',
+      missing.map(({ path, code, action }) => ({ code, subject: path, action: action[user.language] })),
+    );
+  }
+  const errors = evaluation.findings.filter((finding) => finding.severity === 'error');
+  if (errors.length > 0) {
+    throw blocked(
+      'claim-has-errors',
+      errors.map(({ code, subject, action }) => ({ code, subject, action: action[user.language] })),
+    );
+  }
+
+  const version = claim.version + 1;
+  const subject = `claim ${claim.number} version ${version}`;
+  await freeze(
+    tx,
+    {
+      claimId: id,
+      version,
+      tripClaim: canonicalize(tripClaim) ?? '',
+      evaluation: canonicalize(evaluation) ?? '',
+      draft: claim.draft,
+      receipts: receipts.map(({ id: receiptId, sha256, fileName }) => ({ id: receiptId, sha256, fileName })),
+      payableCents: evaluation.totals.payableCents,
+      language: user.language,
+      signedName: body.signedName,
+      signedBy: user.id,
+      signedAt: at,
+      declarationVersion: declaration.version,
+    },
+    evaluation,
+  );
+  await rememberIban(tx, user.id, plainIban(claim.draft.payment.iban));
+  const details = { packs: evaluation.packs, corrected: corrected(claim.draft, receipts) };
+  await record(tx, { at, actorId: user.id, action: 'claim-submitted', subject, details });
+  await deps.queue.send(tx, 'seal-claim', { claimId: id, version });
+  await notify(tx, deps, { userId: user.id, language: user.language, notice: 'submitted', claim });
+}
+
+const plainName = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim().toLocaleLowerCase('fi');
+
+const blocked = (code: ProblemCode, blocking: Blocking): Problem => Object.assign(new Problem(code), { blocking });
+
+/** Which values the member changed from what was read: the field and its receipt, never the values themselves. */
+function corrected(
+  draft: ClaimDraft,
+  receipts: readonly {
+    id: string;
+    reading: { total: { cents: number } | null; date: { value: string } | null } | null;
+  }[],
+): string[] {
+  const readings = new Map(receipts.map((receipt) => [receipt.id, receipt.reading]));
+  return draft.expenses.flatMap(({ receiptId, amountCents, date }) => {
+    const reading = receiptId === null ? null : readings.get(receiptId);
+    if (!reading) return [];
+    const changed: string[] = [];
+    if (reading.total !== null && reading.total.cents !== amountCents) changed.push(`${receiptId} amount`);
+    if (reading.date !== null && reading.date.value !== date) changed.push(`${receiptId} date`);
+    return changed;
+  });
+}

@@ -1,0 +1,43 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { RulePacks } from '../claim/rules.ts';
+import type { Reader } from '../receipt/reader.ts';
+import type { Db } from '../store/db.ts';
+import type { Queue } from '../store/queue.ts';
+
+/** Everything a route may need, made once by the process that starts the service. */
+export type Deps = {
+  db: Db;
+  queue: Queue;
+  packs: RulePacks;
+  reader: Pick<Reader, 'renderPage'>;
+  now: () => Date;
+  /** Offers the demo accounts on the sign-in page; never in production. */
+  demo: boolean;
+  /** Address people use, for links in mails. */
+  publicUrl: string;
+  secureCookies: boolean;
+  trustProxy: boolean;
+  uploadBytes: number;
+  signInAttemptsPerMinute: number;
+  /** Folder of the built web app; null serves the API alone. */
+  webFolder: string | null;
+  /** Level of the log on standard error; null for none. */
+  logLevel: string | null;
+};
+
+/** The app as its routes see it: schemas are zod, types follow from them. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    limits: { uploadMb: number };
+  }
+}

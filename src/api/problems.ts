@@ -1,0 +1,138 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Language } from '../claim/claim.ts';
+import { isProblem, type ProblemCode } from '../claim/problem.ts';
+import type { ProblemView } from '../claim/views.ts';
+import en from '../texts/en/problems.json' with { type: 'json' };
+import fi from '../texts/fi/problems.json' with { type: 'json' };
+import sv from '../texts/sv/problems.json' with { type: 'json' };
+
+/** Refusals over HTTP (RFC 9457): the one place that turns a code into a status and a sentence. */
+
+const texts: Record<Language, Record<ProblemCode, string>> = { fi, sv, en };
+
+const status: Record<ProblemCode, number> = {
+  'invalid-input': 400,
+  'not-signed-in': 401,
+  'sign-in-failed': 401,
+  'too-many-attempts': 429,
+  'csrf-token-wrong': 403,
+  'not-allowed': 403,
+  'not-found': 404,
+  'changed-meanwhile': 409,
+  'claim-not-editable': 409,
+  'claim-incomplete': 422,
+  'claim-has-errors': 422,
+  'declaration-not-accepted': 422,
+  'name-does-not-match': 422,
+  'own-claim': 403,
+  'wrong-state': 409,
+  'amount-unknown': 409,
+  'message-missing': 422,
+  'originals-not-received': 409,
+  'nothing-to-batch': 422,
+  'claim-in-batch': 409,
+  'document-not-ready': 409,
+  'job-not-failed': 409,
+  'no-file': 400,
+  'file-too-large': 413,
+  'too-many-files': 413,
+  'file-empty': 422,
+  'file-type-unknown': 422,
+  'upload-broken': 400,
+  'too-busy': 503,
+  'internal-error': 500,
+};
+
+/** What the frameworks below refuse with codes of their own. */
+const foreignCodes: Record<string, ProblemCode> = {
+  FST_REQ_FILE_TOO_LARGE: 'file-too-large',
+  FST_FILES_LIMIT: 'too-many-files',
+  FST_PARTS_LIMIT: 'too-many-files',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'file-too-large',
+  FST_INVALID_MULTIPART_CONTENT_TYPE: 'no-file',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'invalid-input',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'invalid-input',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'invalid-input',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'invalid-input',
+  FST_UNDER_PRESSURE: 'too-busy',
+};
+
+const zodMessages: Record<Language, z.core.$ZodErrorMap> = {
+  fi: z.locales.fi().localeError,
+  sv: z.locales.sv().localeError,
+  en: z.locales.en().localeError,
+};
+
+export type Blocking = NonNullable<ProblemView['blocking']>;
+
+/** The user's own language, else the first of ours that the browser asks for, else Finnish. */
+export function languageOf(request: FastifyRequest): Language {
+  if (request.signedIn) return request.signedIn.user.language;
+  const asked = request.language(['fi', 'sv', 'en']);
+  return asked === 'sv' || asked === 'en' ? asked : 'fi';
+}
+
+export function problemText(code: ProblemCode, language: Language, params: Record<string, string | number>): string {
+  return texts[language][code].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+}
+
+/** One handler for every error: Problems become 4xx with what to do, anything else a 500 that tells nothing. */
+export function handleErrors(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => sendProblem(error, request, reply));
+  app.setNotFoundHandler((request, reply) => send(reply, request, 'not-found'));
+}
+
+function sendProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (isProblem(error)) {
+    const blocking = 'blocking' in error ? { blocking: error.blocking as Blocking } : {};
+    return send(reply, request, error.code as ProblemCode, { params: error.params, ...blocking });
+  }
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    return send(reply, request, 'invalid-input', { fields: fieldsOf(error.validation, languageOf(request)) });
+  }
+  if (error.statusCode === 429) return send(reply, request, 'too-many-attempts');
+  const foreign = foreignCodes[error.code];
+  if (foreign) return send(reply, request, foreign, { params: { limit: request.server.limits.uploadMb } });
+  if (error.statusCode !== undefined && error.statusCode < 500) return send(reply, request, 'invalid-input');
+  // A refusal of the response's schema is a fault of ours and carries the data: only its place is logged.
+  request.log.error(isResponseSerializationError(error) ? { place: error.url } : { err: error }, 'bug');
+  return send(reply, request, 'internal-error');
+}
+
+type More = { params?: Record<string, string | number> } & Pick<Partial<ProblemView>, 'fields' | 'blocking'>;
+
+function send(reply: FastifyReply, request: FastifyRequest, code: ProblemCode, more: More = {}): FastifyReply {
+  const { params = {}, ...rest } = more;
+  const problem: ProblemView = {
+    type: `urn:matkalasku:problem:${code}`,
+    title: code.replaceAll('-', ' '),
+    status: status[code],
+    detail: problemText(code, languageOf(request), { ...params, requestId: request.id }),
+    code,
+    requestId: request.id,
+    ...rest,
+  };
+  // Past the route's own schema on purpose: a problem is not the shape the route answers with.
+  return reply
+    .status(problem.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(problem);
+}
+
+function fieldsOf(
+  validation: readonly { instancePath: string; params?: unknown }[],
+  language: Language,
+): { path: string; message: string }[] {
+  return validation.map(({ instancePath, params }) => {
+    const issue = (params as { issue?: z.core.$ZodRawIssue } | undefined)?.issue;
+    const said = issue ? zodMessages[language](issue) : null;
+    return {
+      path: instancePath.replace(/^\//, '').replaceAll('/', '.'),
+      message: (typeof said === 'string' ? said : said?.message) ?? '',
+    };
+  });
+}

@@ -1,0 +1,208 @@
+import type { MultipartFile } from '@fastify/multipart';
+import { fileTypeFromBuffer } from 'file-type';
+import { z } from 'zod';
+import { move } from '../claim/lifecycle.ts';
+import { isProblem, Problem, type ProblemCode } from '../claim/problem.ts';
+import { ReceiptView } from '../claim/views.ts';
+import { own, ownOr } from '../identity/access.ts';
+import { PageNotShown } from '../receipt/reader.ts';
+import { record } from '../store/audit.ts';
+import { claimById, lockClaim } from '../store/claims.ts';
+import type { Db } from '../store/db.ts';
+import { fileBytes, keepFile } from '../store/files.ts';
+import type { User } from '../store/people.ts';
+import { addReceipt, queueReading, receiptById, removeReceipt } from '../store/receipts.ts';
+import { userOf } from './access.ts';
+import { claimAt } from './claim-view.ts';
+import type { App, Deps } from './deps.ts';
+import { languageOf, problemText } from './problems.ts';
+import { sendFile } from './send-file.ts';
+
+/** Receipts: taken in as they come, acknowledged with their hash, read by a job, shown as derived pictures. */
+
+const Id = z.strictObject({ id: z.uuid() });
+const WIDEST_PX = 2000;
+const Uploaded = z.object({
+  receipts: z.array(ReceiptView),
+  refused: z.array(z.object({ fileName: z.string(), code: z.string(), detail: z.string() })),
+});
+
+export function receiptRoutes(app: App, deps: Deps): void {
+  const { db, now } = deps;
+  const tags = ['receipts'];
+
+  app.post(
+    '/api/receipts',
+    {
+      config: { access: own('claim') },
+      schema: {
+        tags,
+        consumes: ['multipart/form-data'],
+        querystring: z.strictObject({ claimId: z.uuid() }),
+        response: { 200: Uploaded },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { claimId } = request.query;
+      const answer: z.infer<typeof Uploaded> = { receipts: [], refused: [] };
+      for await (const part of request.files()) {
+        const fileName = part.filename.normalize('NFC').slice(-200) || '–';
+        try {
+          const bytes = await received(part);
+          answer.receipts.push(await takeIn(deps, { user, claimId, fileName, bytes }));
+        } catch (error) {
+          const code = refusalOf(error);
+          const detail = problemText(code, languageOf(request), { limit: app.limits.uploadMb });
+          answer.refused.push({ fileName, code, detail });
+        }
+      }
+      if (answer.receipts.length + answer.refused.length === 0) throw new Problem('no-file');
+      return answer;
+    },
+  );
+
+  app.get(
+    '/api/receipts/:id',
+    { config: { access: ownOr('receipt', 'assistant') }, schema: { tags, params: Id, response: { 200: ReceiptView } } },
+    (request) => shownReceipt(db, request.params.id, userOf(request)),
+  );
+
+  app.get(
+    '/api/receipts/:id/file',
+    { config: { access: ownOr('receipt', 'assistant') }, schema: { tags, params: Id } },
+    async (request, reply) => {
+      const user = userOf(request);
+      const receipt = await shownReceipt(db, request.params.id, user);
+      const file = await fileBytes(db, receipt.sha256);
+      if (!file) throw new Problem('not-found');
+      await record(db, {
+        at: now(),
+        actorId: user.id,
+        action: 'receipt-downloaded',
+        subject: `receipt ${receipt.id}`,
+      });
+      return sendFile(reply, file, receipt.fileName, 'attachment');
+    },
+  );
+
+  app.get(
+    '/api/receipts/:id/pages/:page',
+    {
+      config: { access: ownOr('receipt', 'assistant') },
+      schema: {
+        tags,
+        params: Id.extend({ page: z.coerce.number().int().min(1).max(1000) }),
+        querystring: z.strictObject({ width: z.coerce.number().int().min(40).max(WIDEST_PX).default(1200) }),
+      },
+    },
+    async (request, reply) => {
+      const receipt = await shownReceipt(db, request.params.id, userOf(request));
+      const file = await fileBytes(db, receipt.sha256);
+      if (!file) throw new Problem('not-found');
+      try {
+        const picture = await deps.reader.renderPage(file.bytes, request.params.page, { widthPx: request.query.width });
+        return reply
+          .header('cache-control', 'private, max-age=3600, immutable')
+          .type('image/jpeg')
+          .send(Buffer.from(picture.buffer, picture.byteOffset, picture.byteLength));
+      } catch (error) {
+        if (error instanceof PageNotShown) throw new Problem('not-found');
+        throw error;
+      }
+    },
+  );
+
+  app.delete(
+    '/api/receipts/:id',
+    { config: { access: own('receipt') }, schema: { tags, params: Id, response: { 204: z.null() } } },
+    async (request, reply) => {
+      const user = userOf(request);
+      await db.transaction((tx) => remove(tx, request.params.id, user, now()));
+      return reply.status(204).send(null);
+    },
+  );
+
+  app.post(
+    '/api/receipts/:id/reading',
+    { config: { access: own('receipt') }, schema: { tags, params: Id, response: { 200: ReceiptView } } },
+    async (request) => {
+      const user = userOf(request);
+      const { id } = request.params;
+      await db.transaction(async (tx) => {
+        const receipt = await shownReceipt(tx, id, user);
+        if (receipt.status === 'queued' || receipt.status === 'reading') return;
+        await refuseUnlessWritten(tx, receipt.claimId, user);
+        await queueReading(tx, id);
+        await record(tx, { at: now(), actorId: user.id, action: 'receipt-read-again', subject: `receipt ${id}` });
+        await deps.queue.send(tx, 'read-receipt', { receiptId: id });
+      });
+      return shownReceipt(db, id, user);
+    },
+  );
+}
+
+/** The whole file, or a Problem: over the limit, empty, or cut off on the way. */
+async function received(part: MultipartFile): Promise<Uint8Array> {
+  const bytes = await part.toBuffer();
+  if (part.file.truncated) throw new Problem('file-too-large');
+  if (bytes.byteLength === 0) throw new Problem('file-empty');
+  return bytes;
+}
+
+const refusals: Record<string, ProblemCode> = {
+  FST_REQ_FILE_TOO_LARGE: 'file-too-large',
+  FST_FILES_LIMIT: 'too-many-files',
+};
+
+function refusalOf(error: unknown): ProblemCode {
+  if (isProblem(error)) return error.code;
+  const code = error instanceof Error && 'code' in error ? refusals[String(error.code)] : undefined;
+  if (!code) throw error;
+  return code;
+}
+
+type Incoming = { user: User; claimId: string; fileName: string; bytes: Uint8Array };
+
+/** Keeps the bytes, the receipt and its reading job in one transaction: what is acknowledged is there. */
+async function takeIn(deps: Deps, { user, claimId, fileName, bytes }: Incoming): Promise<ReceiptView> {
+  const at = deps.now();
+  const mediaType = (await fileTypeFromBuffer(bytes))?.mime ?? 'application/octet-stream';
+  if (!mediaType.startsWith('image/') && mediaType !== 'application/pdf') throw new Problem('file-type-unknown');
+  return deps.db.transaction(async (tx) => {
+    await refuseUnlessWritten(tx, claimId, user);
+    const sha256 = await keepFile(tx, bytes, mediaType, at);
+    const { id, added } = await addReceipt(tx, { claimId, ownerId: user.id, sha256, fileName, uploadedAt: at });
+    if (added) {
+      const details = { sha256, sizeBytes: bytes.byteLength };
+      await record(tx, { at, actorId: user.id, action: 'receipt-added', subject: `receipt ${id}`, details });
+      await deps.queue.send(tx, 'read-receipt', { receiptId: id });
+    }
+    return shownReceipt(tx, id, user);
+  });
+}
+
+async function refuseUnlessWritten(tx: Db, claimId: string, user: User): Promise<void> {
+  const claim = await lockClaim(tx, claimId);
+  if (!claim) throw new Problem('not-found');
+  move(claimAt(claim), 'save', user);
+}
+
+/** The receipt; somebody else's only once its claim was sent. */
+async function shownReceipt(db: Db, id: string, user: User): Promise<ReceiptView> {
+  const found = await receiptById(db, id);
+  if (!found) throw new Problem('not-found');
+  const { ownerId, ...receipt } = found;
+  if (ownerId !== user.id && (await claimById(db, receipt.claimId))?.claim.version === 0)
+    throw new Problem('not-found');
+  return receipt;
+}
+
+/** Takes a receipt off a claim being written. */
+async function remove(tx: Db, id: string, user: User, at: Date): Promise<void> {
+  const receipt = await receiptById(tx, id);
+  if (!receipt) throw new Problem('not-found');
+  await refuseUnlessWritten(tx, receipt.claimId, user);
+  await removeReceipt(tx, id, at);
+  await record(tx, { at, actorId: user.id, action: 'receipt-removed', subject: `receipt ${id}` });
+}

@@ -1,0 +1,30 @@
+import { evaluate, isRefusal } from './assess.ts';
+import type { Evaluation, TripClaim } from './claim.ts';
+import { type DraftContext, missing, tripClaimOf } from './complete.ts';
+import type { ClaimDraft, Missing } from './draft.ts';
+import type { RulePacks } from './rules.ts';
+
+export type Decision = {
+  tripClaim: TripClaim | null;
+  /** Null while the times are missing or cannot be right. */
+  evaluation: Evaluation | null;
+  /** What keeps the claim from being sent, apart from the evaluation's error findings. */
+  missing: Missing[];
+};
+
+/** What is owed by the draft as it stands, and what it still lacks. Pure; the one way from a draft to a sum. */
+export function decide(draft: ClaimDraft, context: DraftContext, packs: RulePacks): Decision {
+  const { tripClaim, missing: lacking } = tripClaimOf(draft, context);
+  if (tripClaim === null) return { tripClaim, evaluation: null, missing: lacking };
+  const result = evaluate(tripClaim, packs, context.submittedOn);
+  if (isRefusal(result)) {
+    const { code, path, message } = result.error;
+    return { tripClaim, evaluation: null, missing: [...lacking, { path, code, action: message }] };
+  }
+  const late = result.findings.some((finding) => finding.code === 'late-claim') && draft.lateReason.trim() === '';
+  return {
+    tripClaim,
+    evaluation: result,
+    missing: late ? [...lacking, missing('lateReason', 'late-reason-missing')] : lacking,
+  };
+}

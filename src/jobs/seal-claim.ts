@@ -1,0 +1,103 @@
+import { Evaluation, TripClaim } from '../claim/claim.ts';
+import type { RulePacks } from '../claim/rules.ts';
+import type { ClaimDocument, ReceiptFile, SourceFile } from '../document/claim-document.ts';
+import type { Sealer } from '../document/sealer.ts';
+import { record } from '../store/audit.ts';
+import { type ClaimVersion, claimById, claimVersion, documentOf, keepDocument } from '../store/claims.ts';
+import type { Db } from '../store/db.ts';
+import { fileBytes, keepFile } from '../store/files.ts';
+import { userById } from '../store/people.ts';
+import { receiptById } from '../store/receipts.ts';
+
+type Tools = {
+  db: Db;
+  packs: RulePacks;
+  sealer: Pick<Sealer, 'seal'>;
+  now: () => Date;
+  declarationText: (version: string, language: ClaimVersion['language']) => string;
+};
+
+/** Builds and seals the document of a version that was sent, once: a second run finds it made and leaves it. */
+export async function sealClaim(tools: Tools, { claimId, version }: { claimId: string; version: number }) {
+  const { db, now } = tools;
+  if ((await documentOf(db, claimId, version)) !== null) return;
+  const document = await documentInput(tools, claimId, version);
+  const { pdf, pages } = await tools.sealer.seal(document);
+  await db.transaction(async (tx) => {
+    const at = now();
+    const sha256 = await keepFile(tx, pdf, 'application/pdf', at);
+    if (!(await keepDocument(tx, { claimId, version, sha256, createdAt: at }))) return;
+    const subject = `claim ${document.number} version ${version}`;
+    await record(tx, { at, actorId: null, action: 'document-sealed', subject, details: { sha256, pages } });
+  });
+}
+
+async function documentInput(tools: Tools, claimId: string, version: number): Promise<ClaimDocument> {
+  const { db, packs } = tools;
+  const [found, sent] = [await claimById(db, claimId), await claimVersion(db, claimId, version)];
+  const signer = sent && (await userById(db, sent.signedBy));
+  if (!found || !sent || !signer) throw new Error(`claim ${claimId} version ${version} is not there`);
+  const evaluation = Evaluation.parse(JSON.parse(sent.evaluation));
+  const { meeting, group, member, claim } = found;
+  return {
+    language: sent.language,
+    number: claim.number,
+    claimId,
+    version,
+    replaces: version > 1 ? version - 1 : null,
+    claimantName: member.name,
+    group: group.name,
+    meeting: { purpose: meeting.purpose, place: meeting.place },
+    payment: sent.draft.payment,
+    tripClaim: TripClaim.parse(JSON.parse(sent.tripClaim)),
+    evaluation,
+    packs: evaluation.packs.map((pinned) => packText(packs, pinned)),
+    lateReason: sent.draft.lateReason,
+    signature: {
+      signedName: sent.signedName,
+      signedAt: sent.signedAt.toISOString(),
+      username: signer.username,
+      identifiedBy: 'password',
+      declarationVersion: sent.declarationVersion,
+      declarationText: tools.declarationText(sent.declarationVersion, sent.language),
+    },
+    invitation: await invitationOf(db, meeting),
+    receipts: await receiptFiles(db, sent),
+    // The moment of sending, not of building: a second try makes the same pages.
+    madeAt: sent.signedAt.toISOString(),
+  };
+}
+
+/** The text of the very pack the claim was computed by; a pack that has changed since is a fault, not a substitute. */
+function packText(packs: RulePacks, pinned: { id: string; sha256: string }) {
+  const pack = packs.all.find((each) => each.id === pinned.id && each.sha256 === pinned.sha256);
+  if (!pack) throw new Error(`rule pack ${pinned.id} is not the one the claim was computed by`);
+  return { id: pack.id, sha256: pack.sha256, raw: pack.raw };
+}
+
+async function invitationOf(
+  db: Db,
+  meeting: { invitationSha256: string | null; invitationFileName: string | null; id: string },
+): Promise<SourceFile | null> {
+  if (meeting.invitationSha256 === null) return null;
+  const file = await fileBytes(db, meeting.invitationSha256);
+  if (!file) throw new Error(`meeting ${meeting.id} has no invitation file`);
+  return { ...file, id: meeting.id, fileName: meeting.invitationFileName ?? 'kutsu.pdf', text: '' };
+}
+
+async function receiptFiles(db: Db, sent: ClaimVersion): Promise<ReceiptFile[]> {
+  const files: ReceiptFile[] = [];
+  for (const [index, { id, sha256, fileName }] of sent.receipts.entries()) {
+    const [file, receipt] = [await fileBytes(db, sha256), await receiptById(db, id)];
+    if (!file) throw new Error(`receipt ${id} has no file`);
+    files.push({
+      ...file,
+      id,
+      fileName,
+      number: index + 1,
+      text: receipt?.reading?.text ?? '',
+      expenseIds: sent.draft.expenses.flatMap((expense) => (expense.receiptId === id ? [expense.id] : [])),
+    });
+  }
+  return files;
+}

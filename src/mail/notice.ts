@@ -1,0 +1,20 @@
+import type { Language } from '../claim/claim.ts';
+import en from '../texts/en/notices.json' with { type: 'json' };
+import fi from '../texts/fi/notices.json' with { type: 'json' };
+import sv from '../texts/sv/notices.json' with { type: 'json' };
+
+/** Notices (ilmoitus / meddelande) to people, in their language. No personal data and no number stands in a subject. */
+
+export const notices = ['submitted', 'returned', 'approved'] as const;
+export type NoticeName = (typeof notices)[number];
+
+const texts: Record<Language, typeof fi> = { fi, sv, en };
+
+export function noticeOf(
+  name: NoticeName,
+  language: Language,
+  params: { number: string; url: string },
+): { subject: string; text: string } {
+  const fill = (text: string) => text.replaceAll('{number}', params.number).replaceAll('{url}', params.url);
+  return { subject: texts[language][`${name}.subject`], text: fill(texts[language][`${name}.text`]) };
+}

@@ -1,0 +1,131 @@
+import { chmod, mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { declarations } from './api/claim-view.ts';
+import type { App, Deps } from './api/deps.ts';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import { seedDemo } from './demo/seed.ts';
+import { loadSealKey } from './document/seal-key.ts';
+import { createSealer, type Sealer } from './document/sealer.ts';
+import { readReceipt } from './jobs/read-receipt.ts';
+import { sealClaim } from './jobs/seal-claim.ts';
+import { sendMail } from './jobs/send-mail.ts';
+import { createMailer, type Mailer } from './mail/mailer.ts';
+import { createReader, type Reader } from './receipt/reader.ts';
+import { type Database, openDatabase } from './store/db.ts';
+import { openQueue, type Queue } from './store/queue.ts';
+import { loadRulePacks } from './store/rule-packs.ts';
+
+/** The process: settings → database → rule packs → app → listen → close. */
+
+export type Service = {
+  address: string;
+  app: App;
+  deps: Deps;
+  /** Stops taking requests, lets running jobs end, closes everything in the order it was opened, last first. */
+  close: () => Promise<void>;
+};
+
+export type Start = { webFolder: string | null; rules?: URL; now?: () => Date };
+
+const packFolder = new URL('../rules/', import.meta.url);
+
+export async function startService(config: Config, start: Start): Promise<Service> {
+  const now = start.now ?? (() => new Date());
+  const packs = await loadRulePacks(start.rules ?? packFolder);
+  const opened: (() => Promise<void> | void)[] = [];
+  const closeAll = async () => {
+    for (const close of opened.reverse().splice(0)) await close();
+  };
+  try {
+    const database = await openDatabase(config);
+    opened.push(database.close);
+    if (config.demo) await seedDemo(database.db, now());
+    const tools = await openTools(config, opened, now());
+    let report = (_error: Error): void => {};
+    const queue = await openQueue(database, (error) => report(error));
+    const deps: Deps = {
+      db: database.db,
+      queue,
+      packs,
+      reader: tools.reader,
+      now,
+      demo: config.demo,
+      publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+      secureCookies: config.publicUrl?.startsWith('https://') ?? false,
+      trustProxy: config.trustProxy,
+      uploadBytes: config.uploadBytes,
+      signInAttemptsPerMinute: config.signInAttemptsPerMinute,
+      webFolder: start.webFolder,
+      logLevel: config.logLevel,
+    };
+    const app = await buildApp(deps);
+    report = (error) => app.log.error({ err: error }, 'queue');
+    opened.push(queue.stop, () => app.close());
+    await startWork(queue, database, { ...tools, deps, app });
+    const address = await app.listen({ host: config.host, port: config.port });
+    return { address, app, deps, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+type Tools = { reader: Reader; sealer: Sealer; mailer: Mailer | null; readers: number };
+
+async function openTools(config: Config, opened: (() => Promise<void> | void)[], now: Date): Promise<Tools> {
+  const { readerWorkers: workers, readerTimeoutMs: timeoutMs, pages } = config;
+  const reader = createReader({ workers, timeoutMs, pages });
+  opened.push(() => reader.close());
+  const sealer = createSealer(await sealKey(config, now));
+  opened.push(() => sealer.close());
+  const mailer = createMailer(config.smtpUrl, config.mailFrom);
+  opened.push(() => mailer?.close());
+  return { reader, sealer, mailer, readers: workers };
+}
+
+/** The configured seal, or the test key of this data folder, made on the first start. */
+async function sealKey({ sealFiles, dataDir }: Config, now: Date): Promise<{ keyPem: string; certificatePem: string }> {
+  if (sealFiles !== null) {
+    return {
+      keyPem: await readFile(sealFiles.key, 'utf8'),
+      certificatePem: await readFile(sealFiles.certificate, 'utf8'),
+    };
+  }
+  const folder = join(dataDir, 'seal');
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o700);
+  return loadSealKey(folder, now);
+}
+
+async function startWork(
+  queue: Queue,
+  { db }: Database,
+  { reader, sealer, mailer, readers, deps, app }: Tools & { deps: Deps; app: App },
+): Promise<void> {
+  const { now, packs } = deps;
+  const declarationText = (version: string, language: keyof typeof declarations): string => {
+    const declaration = declarations[language];
+    if (declaration.version !== version) throw new Error(`declaration ${version} is not the one in use`);
+    return declaration.text;
+  };
+  /** What went wrong in a job is told by its name and kind of failure; names and sums stay out of the log. */
+  const told =
+    <W>(name: string, work: (data: W, lastTry: boolean) => Promise<void>) =>
+    async (data: W, lastTry: boolean): Promise<void> => {
+      try {
+        await work(data, lastTry);
+      } catch (error) {
+        app.log.warn({ job: name, lastTry, code: (error as { code?: string }).code ?? null }, 'job failed');
+        throw error;
+      }
+    };
+  const reading = told('read-receipt', (data: { receiptId: string }, last) => readReceipt({ db, reader }, data, last));
+  const sealing = told('seal-claim', (data: { claimId: string; version: number }) =>
+    sealClaim({ db, packs, sealer, now, declarationText }, data),
+  );
+  const mailing = told('send-mail', (data: { mailId: string }, last) => sendMail({ db, mailer, now }, data, last));
+  await queue.work('read-receipt', readers, reading);
+  await queue.work('seal-claim', 1, sealing);
+  await queue.work('send-mail', 1, mailing);
+}
