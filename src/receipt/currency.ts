@@ -5,13 +5,14 @@ import type { VatRow } from './vat.ts';
 /** ISO 4217 for "no currency": the receipt does not say. Such a sum is never sure. */
 export const UNKNOWN_CURRENCY = 'XXX';
 
+/** A sign counts beside a figure: alone it is a speck. */
 const SIGNS: [string, RegExp][] = [
-  ['EUR', /€|\bEUROA?\b|(?<![A-Z])EUR(?![A-Z])/],
+  ['EUR', /\d ?€|€ ?\d|\bEUROA?\b|(?<![A-Z])EUR(?![A-Z])/],
   ['MYR', /\bMYR\b|(?<![A-Z])RM(?![A-Z])/],
   ['SEK', /\bSEK\b/],
   ['NOK', /\bNOK\b/],
   ['DKK', /\bDKK\b/],
-  ['GBP', /£|\bGBP\b/],
+  ['GBP', /£ ?\d|\bGBP\b/],
   ['USD', /\bUSD\b/],
   ['EEK', /\bEEK\b/],
   ['PLN', /\bPLN\b|\bZL\b/],

@@ -14,7 +14,8 @@ export type DateCandidate = {
 
 const DAY_FIRST = /(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(20\d{2}|\d{2})(?![\d%]|[.,]\d{2}\b)/g;
 const YEAR_FIRST = /(?<!\d)(20\d{2})([./-])(\d{1,2})\2(\d{1,2})(?!\d)/g;
-const NAMED = /(?<!\d)(\d{1,2})(?:\.|ST|ND|RD|TH)?[\s-]?([A-Z]{3,12})\.?,?[\s-]?'?(20\d{2}|\d{2})(?!\d|[:.]\d)/g;
+const NAMED =
+  /(?<!\d)(\d{1,2})(?:\.|ST|ND|RD|TH)?[\s./-]{0,2}([A-Z]{3,12})[\s.,/-]{0,2}'?(20\d{2}|\d{2})(?!\d|[:.]\d)/g;
 
 /** First letters of the months in Finnish, Swedish and English, folded. */
 const MONTHS = [
@@ -110,8 +111,10 @@ function withoutDate({ line, words, to }: DateCandidate): string {
 
 function firstTime(lines: Line[], dotted: boolean): string | null {
   for (const line of lines) {
-    const time = timeAt(fold(line.text), dotted);
-    if (time) return time;
+    const text = fold(line.text);
+    const time = timeAt(text, dotted);
+    // Two times on a line are a beginning and an end, neither of them the receipt's.
+    if (time && (text.match(/\d[:.]\d\d/g)?.length ?? 0) < 2) return time;
   }
   return null;
 }

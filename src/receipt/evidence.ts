@@ -44,7 +44,8 @@ function addsUpWithTax(cents: number, rows: Row[]): boolean {
   return taxes.some((tax) => nets.some((net) => isTaxed(net, tax, cents))) || isSumOfTaxRows(cents, rows);
 }
 
-function isTaxed(net: number, tax: number, gross: number): boolean {
+/** True when net + tax = gross and the tax is a usual share of the net. All in cents. */
+export function isTaxed(net: number, tax: number, gross: number): boolean {
   if (tax <= 0 || net <= tax || net + tax !== gross) return false;
   return TAX_SHARES.some((share) => Math.abs(net * share - tax) <= 2);
 }

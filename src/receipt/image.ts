@@ -15,6 +15,11 @@ const GOOD_HEIGHT = 30;
 const MOST_WIDTH = 2600;
 const MOST_PIXELS = 6_000_000;
 const BORDER = 12;
+/** Grey level of the paper once its shade is divided out. */
+const PAPER = 245;
+/** Print lighter than this share of the paper is faint; it is brought to DARK. */
+const FAINT = 0.4;
+const DARK = 0.15;
 /** Width on which letters are measured. */
 const MEASURE_WIDTH = 1600;
 /** A crop that removes less than this share of the page is not worth its risk. */
@@ -28,7 +33,7 @@ export async function prepare(page: Grey): Promise<Prepared> {
   const width = Math.max(1, Math.round(area.width * scale));
   const height = Math.max(1, Math.round(area.height * scale));
   const sized = await resized(page, area, width, height);
-  const even = withBorder(await withoutShade(sized));
+  const even = withBorder(darker(await withoutShade(sized), ink?.lightness ?? 0));
   const place = (x: number, y: number): [number, number] => [
     ((x - BORDER) * (area.width / width) + area.left) / page.width,
     ((y - BORDER) * (area.height / height) + area.top) / page.height,
@@ -58,7 +63,7 @@ async function measure(page: Grey): Promise<Ink | null> {
     width: Math.min(page.width - left, Math.ceil(ink.area.width * factor)),
     height: Math.min(page.height - top, Math.ceil(ink.area.height * factor)),
   };
-  return { letterHeight: ink.letterHeight * factor, area };
+  return { letterHeight: ink.letterHeight * factor, lightness: ink.lightness, area };
 }
 
 function cropArea({ width, height }: Grey, ink: Ink | null): Rectangle {
@@ -91,9 +96,19 @@ async function withoutShade(grey: Grey): Promise<Grey> {
   const paper = await paperOf(grey);
   const data = new Uint8Array(grey.data.length);
   for (let i = 0; i < data.length; i += 1) {
-    data[i] = Math.min(255, ((grey.data[i] ?? 0) * 245) / Math.max(1, paper[i] ?? 255));
+    data[i] = Math.min(255, ((grey.data[i] ?? 0) * PAPER) / Math.max(1, paper[i] ?? 255));
   }
   return { ...grey, data };
+}
+
+/**
+ * Makes faint print dark. The engine splits a page at one grey level: beside a black edge of the scanner faint letters
+ * would count as paper.
+ */
+function darker(grey: Grey, lightness: number): Grey {
+  if (lightness <= FAINT) return grey;
+  const factor = (1 - DARK) / Math.max(0.1, 1 - lightness);
+  return { ...grey, data: grey.data.map((pixel) => Math.max(0, Math.min(255, PAPER - (PAPER - pixel) * factor))) };
 }
 
 /** The paper without its print: brightest of 5 x 5 on a sixteenth of the size, smoothed and brought back. */

@@ -1,22 +1,35 @@
 import type { Grey } from './picture.ts';
 
 export type Rectangle = { left: number; top: number; width: number; height: number };
-/** Where the print is and how high its letters are, in pixels; null when there is nothing like print. */
-export type Ink = { letterHeight: number; area: Rectangle };
+/**
+ * Where the print is, how high its letters are in pixels, and how light: 0 is black, 1 is as light as the paper.
+ * Null when there is nothing like print.
+ */
+export type Ink = { letterHeight: number; lightness: number; area: Rectangle };
 
 /** Side of the square whose mean a pixel is compared with. */
 const WINDOW = 31;
 /** Ink is this much darker than its surroundings, in grey levels. */
 const DARKER = 14;
 
-type Blob = { left: number; top: number; right: number; bottom: number };
+type Blob = { left: number; top: number; right: number; bottom: number; darkest: number };
 
 /** Finds print: pixels darker than their surroundings, joined to blobs of the size of letters. */
 export function findInk(grey: Grey): Ink | null {
-  const letters = blobs(darkPixels(grey), grey.width, grey.height).filter(isLetter);
+  const letters = blobs(grey, darkPixels(grey)).filter(isLetter);
   if (letters.length < 12) return null;
   const heights = letters.map((blob) => blob.bottom - blob.top + 1).toSorted((a, b) => a - b);
-  return { letterHeight: quantile(heights, 0.75), area: around(letters, grey) };
+  return { letterHeight: quantile(heights, 0.75), lightness: lightness(letters, grey), area: around(letters, grey) };
+}
+
+function lightness(letters: Blob[], { data }: Grey): number {
+  const darkest = letters.map((blob) => blob.darkest).toSorted((a, b) => a - b);
+  const sample = Array.from({ length: 2000 }, (_, i) => data[Math.floor((i * data.length) / 2000)] ?? 255);
+  const paper = quantile(
+    sample.toSorted((a, b) => a - b),
+    0.7,
+  );
+  return quantile(darkest, 0.5) / Math.max(1, paper);
 }
 
 function isLetter({ left, top, right, bottom }: Blob): boolean {
@@ -76,17 +89,17 @@ function summed(data: Uint8Array, width: number, height: number): Uint32Array {
 }
 
 /** Joins dark pixels that touch (four neighbours) into blobs; `dark` is used up. */
-function blobs(dark: Uint8Array, width: number, height: number): Blob[] {
+function blobs(grey: Grey, dark: Uint8Array): Blob[] {
   const found: Blob[] = [];
-  const stack = new Int32Array(width * height);
+  const stack = new Int32Array(dark.length);
   for (let start = 0; start < dark.length; start += 1) {
-    if (dark[start] === 1) found.push(blobFrom(dark, start, width, stack));
+    if (dark[start] === 1) found.push(blobFrom(grey, dark, start, stack));
   }
   return found;
 }
 
-function blobFrom(dark: Uint8Array, start: number, width: number, stack: Int32Array): Blob {
-  const blob: Blob = { left: width, top: Number.MAX_SAFE_INTEGER, right: 0, bottom: 0 };
+function blobFrom({ data, width }: Grey, dark: Uint8Array, start: number, stack: Int32Array): Blob {
+  const blob: Blob = { left: width, top: Number.MAX_SAFE_INTEGER, right: 0, bottom: 0, darkest: 255 };
   let size = 0;
   const push = (place: number) => {
     if (dark[place] !== 1) return;
@@ -102,6 +115,7 @@ function blobFrom(dark: Uint8Array, start: number, width: number, stack: Int32Ar
     blob.right = Math.max(blob.right, x);
     blob.top = Math.min(blob.top, y);
     blob.bottom = Math.max(blob.bottom, y);
+    blob.darkest = Math.min(blob.darkest, data[place] ?? 255);
     if (x > 0) push(place - 1);
     if (x < width - 1) push(place + 1);
     push(place - width);

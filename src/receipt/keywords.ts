@@ -46,6 +46,8 @@ const ROLES: [Role, RegExp][] = [
   ],
   ['not-total', /BONUS|PLUSSA|PANTTI|PISTE|POINT|SAAST|ALENNUS|RABATT|DISC(OUNT|\b)|SAVING|SALDO|RIVIA|KPL\b.*\bYHT/],
   ['not-total', /\b(TOTAL|NO|NUMBER|TTL)\b.{0,12}\b(QTY|QUANTITY|ITEMS?|PCS|UNITS?|PAX|SOLD)\b|\b(QTY|ITEMS?) ?:/],
+  // The sum of one tax rate is a part of the total: `Total 6% supplies (Inc. GST)`, `Yhteensä 14 %`.
+  ['not-total', /\b(TOTAL|YHTEENSA|YHT|TOTALT)\W{0,3}[\dO]{1,2}([.,]\d+)? ?[%X&]|SUPPLIES/],
   ['subtotal', /\bSUB ?-? ?(TOT|TTL)|VALISUMMA|MELLANSUMMA|DELSUMMA/],
   ['not-total', /EXC(L|LUD|\b)|BEFORE|W\/?O GST|VEROTON|EXKL|UTAN MOMS|VEROLLINEN ?:? ?$|NETTO/],
   [
@@ -54,7 +56,7 @@ const ROLES: [Role, RegExp][] = [
   ],
   [
     'grand-total',
-    /(AMOUNT|TOTAL|BALANCE)( AMT| AMOUNT)? (DUE|PAYABLE|TO PAY)|NETT? (TOTAL|AMOUNT|AMT)|TOTAL NETT?\b|KOKONAISHINTA/,
+    /(AMOUNT|AMT|TOTAL|BALANCE)( AMT| AMOUNT)? ?(DUE|PAYABLE|TO PAY|PAID)|NETT? (TOTAL|AMOUNT|AMT)|TOTAL NETT?\b|KOKONAISHINTA/,
   ],
   [
     'grand-total',

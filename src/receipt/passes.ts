@@ -50,13 +50,17 @@ async function secondPass(sheets: Sheet[], ocr: Ocr, onPage: (page: number) => v
 function isOpen({ found, pages }: Pass): boolean {
   if (pages.every((page) => page.via === 'text-layer')) return false;
   const unconfirmed = !found.totals[0]?.evidence.some((name) => name !== 'repeat');
-  return unconfirmed || found.dates.length === 0 || meanConfidence(pages) < LOW_CONFIDENCE;
+  return found.language !== 'fi' || unconfirmed || found.dates.length === 0 || meanConfidence(pages) < LOW_CONFIDENCE;
 }
 
 function ranked(first: Pass, second: Pass | null): { best: Pass; other: Pass | null } {
-  if (second && worth(second.found) > worth(first.found)) return { best: second, other: first };
+  if (second && worth(second.found) > worth(first.found) + (isFinnish(second) ? 0 : -0.1))
+    return { best: second, other: first };
   return { best: first, other: second };
 }
+
+/** Where both are worth the same, the Finnish model reads Finnish best and the three together all else. */
+const isFinnish = ({ found }: Pass): boolean => found.language === 'fi';
 
 const worth = (found: Found): number => (found.totals[0]?.score ?? 0) + (found.dates[0] ? 2 : 0);
 

@@ -20,8 +20,7 @@ export function isSureTotal(best: TotalCandidate, found: Found, again: boolean |
   if (hasRival(best, found) || hasRounding(found)) return false;
   const bySums = best.evidence.some((name) => SUMS.includes(name));
   if (isTextLayer(best, found)) return bySums;
-  const confirmations = best.evidence.length + (again ? 1 : 0);
-  return confirmations >= 2 && (bySums || (best.evidence.includes('payment') && again === true));
+  return bySums && best.evidence.length + (again ? 1 : 0) >= 2;
 }
 
 function hasRival(best: TotalCandidate, found: Found): boolean {
@@ -36,12 +35,23 @@ function hasRounding(found: Found): boolean {
 const isTextLayer = (of: { line: { page: number } }, found: Found): boolean =>
   found.pages.some((page) => page.page === of.line.page && page.via === 'text-layer');
 
-const WELL_READ = 0.8;
+/** A date printed once is believed only when every figure was read as well as this. */
+const WELL_READ = 0.9;
 
-/** A date is sure when it is the only one on the receipt, whole, and was read at least twice. */
+/**
+ * A date is sure when it is the only one on the receipt, whole, cannot be meant month first, and was read at least
+ * twice: at two places, or well and with the second look agreeing.
+ */
 export function isSureDate(best: DateCandidate, found: Found, again: boolean | null): boolean {
   const only = found.dates.every((date) => date.value === best.value);
-  if (!only || !best.full || again === false) return false;
+  if (!only || !best.full || again === false || isAmbiguous(best, found)) return false;
   if (isTextLayer(best, found)) return true;
-  return best.confidence >= WELL_READ && (again === true || found.dates.length > 1);
+  const places = new Set(found.dates.map((date) => date.line)).size;
+  return again === true && (places > 1 || best.confidence >= WELL_READ);
+}
+
+/** `04/05/2018` on a paper that is neither Finnish nor Swedish may be the fifth of April. */
+function isAmbiguous({ value }: DateCandidate, { language }: Found): boolean {
+  const [, month = '', day = ''] = value.split('-');
+  return language !== 'fi' && language !== 'sv' && Number(day) <= 12 && day !== month;
 }

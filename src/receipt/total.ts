@@ -1,5 +1,5 @@
 import type { Amount } from './amounts.ts';
-import { type Evidence, evidenceFor, type Row } from './evidence.ts';
+import { type Evidence, evidenceFor, isTaxed, type Row } from './evidence.ts';
 import type { Role } from './keywords.ts';
 import type { Line } from './words.ts';
 
@@ -17,17 +17,45 @@ export type TotalCandidate = {
 
 /** How far a role alone speaks for the sum on its line. A card line gives the total where no line is named so. */
 const WEIGHT: Partial<Record<Role, number>> = { 'grand-total': 5, total: 4, card: 1.5, tax: 0.5, subtotal: 0.5 };
+const PAYING: Role[] = ['cash', 'card', 'total', 'grand-total'];
+/** Cash is rounded to the nearest five cents, in some places ten. */
+const MOST_ROUNDING = 5;
 const EVIDENCE_WEIGHT: Record<Evidence, number> = { vat: 2, change: 2, items: 2, payment: 1.5, repeat: 0.75 };
 
 /** Candidates for the total, best first; empty when no line speaks of one. */
 export function totalCandidates(rows: Row[]): TotalCandidate[] {
   const found = rows.flatMap((row, place) => {
     const base = WEIGHT[row.role];
-    const spot = base === undefined ? null : amountFor(rows, place);
-    if (base === undefined || !spot || spot.amount.cents === 0) return [];
-    return [candidate(row, spot, base, rows)];
+    if (base === undefined) return borneOut(row, rows);
+    const spot = amountFor(rows, place);
+    return spot && spot.amount.cents !== 0 ? [candidate(row, spot, base, rows)] : [];
   });
-  return merged(found).toSorted((a, b) => b.score - a.score || b.cents - a.cents);
+  return merged([...found, ...afterRounding(found, rows)]).toSorted((a, b) => b.score - a.score || b.cents - a.cents);
+}
+
+/** A sum whose line has no known name counts when net and tax, or cash and change, give it. */
+function borneOut(row: Row, rows: Row[]): TotalCandidate[] {
+  const amount = row.amounts.at(-1);
+  if (row.role !== 'none' || !amount || amount.cents <= 0) return [];
+  const made = candidate(row, { amount, line: row.line, away: false }, 0, rows);
+  return made.evidence.includes('vat') || made.evidence.includes('change') ? [made] : [];
+}
+
+/** Where cash is rounded, what was paid is the total with the rounding, if a line prints it. */
+function afterRounding(found: TotalCandidate[], rows: Row[]): TotalCandidate[] {
+  const roundings = rows
+    .filter((row) => row.role === 'rounding')
+    .flatMap((row) => row.amounts.map((each) => each.cents));
+  const off = roundings.find((cents) => cents !== 0 && Math.abs(cents) <= MOST_ROUNDING);
+  const [best] = found.toSorted((a, b) => b.score - a.score);
+  if (off === undefined || !best) return [];
+  // The minus of a rounding is small and often lost; what was paid is rounded to five cents, what was owed is not.
+  const paid = [best.cents + off, best.cents - off].filter((cents) => cents % 5 === 0);
+  const row = rows.find(({ role, amounts }) => PAYING.includes(role) && paid.includes(amounts.at(-1)?.cents ?? 0));
+  const amount = row?.amounts.at(-1);
+  if (!row || !amount) return [];
+  const made = candidate(row, { amount, line: row.line, away: false }, 0, rows);
+  return [{ ...made, score: best.score + 0.1 }];
 }
 
 type Spot = { amount: Amount; line: Line; away: boolean };
@@ -44,8 +72,10 @@ function amountFor(rows: Row[], place: number): Spot | null {
   return null;
 }
 
-/** A line with a sum and hardly a letter: the sum of a name that was put on another line. */
-const isBare = (row: Row): boolean => (row.line.text.match(/\p{L}/gu) ?? []).length <= 3 && row.amounts.length === 1;
+/** A line with a sum and no word: the sum of a name that was put on another line. */
+function isBare({ line, amounts }: Row): boolean {
+  return amounts.length === 1 && !/\p{L}/u.test(line.text.replace(/EUR|SEK|RM/gi, ''));
+}
 
 function isClose(a: Row, b: Row): boolean {
   const top = (row: Row) => Math.min(...row.line.words.map((word) => word.top));
@@ -55,7 +85,7 @@ function isClose(a: Row, b: Row): boolean {
 function candidate(row: Row, { amount, line, away }: Spot, base: number, rows: Row[]): TotalCandidate {
   const evidence = evidenceFor(amount.cents, line, rows);
   const borne = evidence.reduce((sum, name) => sum + EVIDENCE_WEIGHT[name], 0);
-  const shape = (away ? -0.5 : 0) + (amount.loose ? -0.5 : 0) + tallness(line, rows) + (isTableRow(row) ? -1.5 : 0);
+  const shape = (away ? -0.5 : 0) + (amount.loose ? -0.5 : 0) + tallness(line, rows) + tablePenalty(row);
   return { cents: amount.cents, amount, line, role: row.role, evidence, seen: 1, score: base + borne + shape };
 }
 
@@ -66,10 +96,15 @@ function tallness(line: Line, rows: Row[]): number {
   return line.height > 1.35 * usual ? 0.5 : 0;
 }
 
-/** The last row of a table (`TOTAL 23.58 1.42`): its last sum is the total only where the others add up to it. */
-function isTableRow(row: Row): boolean {
+/**
+ * The last row of a table (`TOTAL 23.58 1.42`): its last sum is the total only where the others add up to it, and
+ * surely not where it is the tax of the one before.
+ */
+function tablePenalty(row: Row): number {
   const [last = 0, ...rest] = row.amounts.map((amount) => amount.cents).toReversed();
-  return rest.length > 0 && rest.reduce((sum, each) => sum + each, 0) !== last;
+  const [net = 0] = rest;
+  if (rest.length === 0 || rest.reduce((sum, each) => sum + each, 0) === last) return 0;
+  return isTaxed(net, last, net + last) ? -3 : -1.5;
 }
 
 /** One candidate for each sum: the best line stands for it, every further line adds a little. */

@@ -7,7 +7,7 @@ export type VatRow = Reading['vat'][number];
 
 /** Rates of Finland since 2013 and today's of Sweden and Denmark; any other printed rate is taken for a misreading. */
 const RATES = [0, 6, 8, 10, 12, 13.5, 14, 24, 25, 25.5];
-const RATE = /(?<!\d|\d[.,])(\d{1,2}(?:[.,]\d{1,2})?)\s?%/g;
+const RATE = /(?<!\d|\d[.,])(\d{1,2}(?:[.,]\d{1,2})?)\s{0,2}%/g;
 /** Rounding row by row may put the tax off by this many cents. */
 const SLACK = 2;
 

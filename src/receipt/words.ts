@@ -17,8 +17,8 @@ export type Line = { page: number; words: Word[]; text: string; starts: number[]
 /** The words of one page, in any order, and where they came from. */
 export type PageWords = { page: number; via: 'ocr' | 'text-layer'; words: Word[]; confidence: number };
 
-/** A gap wider than this share of the letter height separates columns. */
-const WIDE_GAP = 0.85;
+/** A gap wider than this share of the letter height separates columns; a blank of a till's font is about one height. */
+const WIDE_GAP = 1.4;
 
 /** Rebuilds the lines of a page from the boxes of its words, top to bottom, left to right. */
 export function linesOf({ page, words }: PageWords): Line[] {
