@@ -1,6 +1,6 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
 import { fromBER, OctetString, Sequence } from 'asn1js';
-import { Certificate, ContentInfo, SignedData, type SignerInfo } from 'pkijs';
+import { Certificate, ContentInfo, IssuerAndSerialNumber, SignedData, type SignerInfo } from 'pkijs';
 import { algorithmOf, OID } from './cms.ts';
 
 /** A CMS signature that was checked, with the certificate it was made by. */
@@ -47,7 +47,9 @@ function checked(contents: Uint8Array, content: Uint8Array[]): CheckedCms | null
 function signedDataOf(contents: Uint8Array): SignedData | null {
   const { offset, result } = fromBER(new Uint8Array(contents).buffer);
   if (offset <= 0 || contents.subarray(offset).some((byte) => byte !== 0)) return null;
-  if (Buffer.compare(Buffer.from(result.toBER()), contents.subarray(0, offset)) !== 0) return null;
+  // A length that also takes in some of the zeros behind would read them as members.
+  const members = result instanceof Sequence ? result.valueBlock.value.length : 0;
+  if (members !== 2 || Buffer.compare(Buffer.from(result.toBER()), contents.subarray(0, offset)) !== 0) return null;
   const info = new ContentInfo({ schema: result });
   if (info.contentType !== OID.signedData) return null;
   const signedData = new SignedData({ schema: info.content });
@@ -99,11 +101,12 @@ function namesCertificate(attribute: unknown, certificate: X509Certificate): boo
 const child = (node: unknown, at: number): unknown =>
   node instanceof Sequence ? node.valueBlock.value[at] : undefined;
 
-/** The signer names the certificate by issuer and serial number. */
+/** The signer names the certificate by issuer and serial number, byte for byte: the name is not signed. */
 function madeBy(signer: SignerInfo, certificate: X509Certificate): boolean {
-  const { sid } = signer;
-  const parsed = Certificate.fromBER(new Uint8Array(certificate.raw).buffer);
-  return Boolean(sid?.issuer?.isEqual(parsed.issuer) && sid.serialNumber?.isEqual(parsed.serialNumber));
+  const { issuer, serialNumber } = Certificate.fromBER(new Uint8Array(certificate.raw).buffer);
+  const named = new IssuerAndSerialNumber({ issuer, serialNumber }).toSchema().toBER();
+  const said = signer.sid instanceof IssuerAndSerialNumber ? signer.sid.toSchema().toBER() : new ArrayBuffer(0);
+  return Buffer.compare(Buffer.from(named), Buffer.from(said)) === 0;
 }
 
 /** Every other certificate in the signature is the issuer of one before it: none is there for nothing. */
