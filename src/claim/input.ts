@@ -8,8 +8,8 @@ export function readClaim(input: unknown): TripClaim | Refusal {
   const parsed = TripClaim.safeParse(input);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const path = issue ? pathOf(issue) : '';
-  return refuse(idOf(input), 'invalid-input', path, { problem: issue ? problemOf(issue) : other });
+  const path = issue ? pathOf(issue) : WHOLE;
+  return refuse(idOf(input), 'invalid-input', path, { problem: issue ? problemOf(issue, input) : other });
 }
 
 const idOf = (input: unknown): string | null =>
@@ -17,10 +17,19 @@ const idOf = (input: unknown): string | null =>
 
 function pathOf(issue: z.core.$ZodIssue): string {
   const steps = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
-  return steps
-    .map((step, at) => (typeof step === 'number' ? `[${step}]` : `${at === 0 ? '' : '.'}${String(step)}`))
-    .join('');
+  const text = steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
+  return text === '' ? WHOLE : text.replace(/^\./, '');
 }
+
+/** Path of the whole input, as in JSONPath. */
+const WHOLE = '$';
+
+/** What the input has at a path; undefined where it has nothing. */
+const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (value, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined),
+    input,
+  );
 
 const missing = say('se puuttuu', 'den saknas', 'it is missing');
 const unknownKey = say('tällaista tietoa ei ole', 'en sådan uppgift finns inte', 'there is no such field');
@@ -31,9 +40,9 @@ const outOfRange = say(
   'the value is too large or too small',
 );
 
-function problemOf(issue: z.core.$ZodIssue) {
+function problemOf(issue: z.core.$ZodIssue, input: unknown) {
   if (issue.code === 'unrecognized_keys') return unknownKey;
   if (issue.code === 'too_big' || issue.code === 'too_small') return outOfRange;
-  if (issue.code === 'invalid_type' && issue.message.endsWith('undefined')) return missing;
+  if (valueAt(input, issue.path) === undefined) return missing;
   return other;
 }

@@ -42,7 +42,7 @@ export function secondaryCompensation(claim: TripClaim, journey: Journey, pack: 
   const isOpen = otherPayer.paidCents > total && lines.some((line) => line.amountCents === null);
   const amountCents = isOpen ? null : 0 - Math.min(otherPayer.paidCents, total);
   const values = {
-    payer: otherPayer.name,
+    payer: otherPayer.name.trim() || unnamedPayer,
     paid: euros(otherPayer.paidCents),
     total: euros(total),
     rest: euros(total + (amountCents ?? 0)),
@@ -63,6 +63,7 @@ export function secondaryCompensation(claim: TripClaim, journey: Journey, pack: 
   ];
 }
 
+const unnamedPayer = say('Toinen maksaja', 'En annan betalare', 'Another payer');
 const shortfallText = say(
   '{payer} maksaa {paid}, joten korvauksista {total} jää maksettavaksi {rest}.',
   '{payer} betalar {paid}, så av ersättningarna {total} återstår {rest} att betala.',
