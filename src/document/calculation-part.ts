@@ -1,4 +1,4 @@
-import type { Citation, Evaluation, Line } from '../claim/claim.ts';
+import type { Citation, Evaluation, Line, Trip } from '../claim/claim.ts';
 import type { ClaimDocument } from './claim-document.ts';
 import { type Flow, QUIET } from './flow.ts';
 import { type Cell, facts, type Piece, table } from './table.ts';
@@ -7,7 +7,7 @@ import { fill, type Words, wordFor } from './words.ts';
 const small = (text: string): Piece => ({ text, size: 8, color: QUIET });
 
 /** Every computed line: what, how much, why and by which section. */
-export function calculationPart(flow: Flow, words: Words, { evaluation }: ClaimDocument): void {
+export function calculationPart(flow: Flow, words: Words, { evaluation, tripClaim }: ClaimDocument): void {
   const { texts } = words;
   flow.heading(texts.section.lines);
   table(
@@ -20,7 +20,7 @@ export function calculationPart(flow: Flow, words: Words, { evaluation }: ClaimD
     ],
     evaluation.lines.map((line) => lineRow(words, line)),
   );
-  totals(flow, words, evaluation);
+  totals(flow, words, evaluation, tripClaim.trip);
 }
 
 function lineRow(words: Words, line: Line): Cell[] {
@@ -60,7 +60,8 @@ export function citation({ texts }: Words, cite: Citation): string {
   return [named, cite.source, status].filter((part) => part !== '').join('; ');
 }
 
-function totals(flow: Flow, words: Words, { totals: sums, complete }: Evaluation): void {
+/** The sums; another payer (toissijainen korvaus) and an advance (matkaennakko) are taken off before the last. */
+function totals(flow: Flow, words: Words, { totals: sums, complete }: Evaluation, trip: Trip): void {
   const { total } = words.texts;
   const keys = [
     'perDiemCents',
@@ -71,24 +72,17 @@ function totals(flow: Flow, words: Words, { totals: sums, complete }: Evaluation
     'transportCents',
     'otherCents',
   ] as const;
+  const payable = sums.payableCents;
+  const otherPayerLabel = [total.otherPayerCents, trip.otherPayer?.name ?? ''].filter((part) => part !== '').join(': ');
   flow.need(120);
   flow.heading(words.texts.section.totals);
   facts(flow, [
     ...keys.filter((key) => sums[key] !== 0).map((key): [string, Cell] => [total[key], words.euro(sums[key])]),
-    [total.otherPayerCents, sums.otherPayerCents === 0 ? '' : words.euro(-Math.abs(sums.otherPayerCents))],
-    [total.payableCents, { text: words.euro(sums.payableCents), bold: true, size: 12 }],
+    [otherPayerLabel, sums.otherPayerCents === 0 ? '' : words.euro(-sums.otherPayerCents)],
+    [total.advance, trip.advanceCents === 0 ? '' : words.euro(-trip.advanceCents)],
+    [payable < 0 ? total.payBack : total.payableCents, { text: words.euro(Math.abs(payable)), bold: true, size: 12 }],
   ]);
   if (!complete) flow.paragraph(total.incomplete, { bold: true });
-}
-
-/** Other payer (toissijainen korvaus) and advance, when there are any. */
-export function othersPart(flow: Flow, words: Words, { tripClaim: { trip } }: ClaimDocument): void {
-  const { total } = words.texts;
-  const payer = trip.otherPayer;
-  facts(flow, [
-    [total.otherPayerCents, payer === null ? '' : `${payer.name}: ${words.euro(payer.paidCents)}`],
-    [total.advance, trip.advanceCents === 0 ? '' : words.euro(trip.advanceCents)],
-  ]);
 }
 
 /** What the assistant looks at and what the member was told. */

@@ -10,7 +10,7 @@ import {
   manifestOf,
   sha256,
 } from './attachments.ts';
-import { calculationPart, findingsPart, othersPart } from './calculation-part.ts';
+import { calculationPart, findingsPart } from './calculation-part.ts';
 import { embeddedClaim } from './claim-data.ts';
 import type { ClaimDocument, SourceFile } from './claim-document.ts';
 import { latePart, papersPart, paymentPart, signaturePart } from './closing-part.ts';
@@ -50,7 +50,6 @@ function claimPages(flow: Flow, words: Words, input: ClaimDocument): void {
   headPart(flow, words, input);
   journeyPart(flow, words, input);
   calculationPart(flow, words, input);
-  othersPart(flow, words, input);
   mileagePart(flow, words, input);
   expensesPart(flow, words, input);
   findingsPart(flow, words, input);

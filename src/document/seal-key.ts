@@ -38,7 +38,10 @@ setEngine('node', new CryptoEngine({ name: 'node', crypto: webcrypto as Crypto }
 export const isTestCertificate = (certificatePem: string): boolean =>
   new X509Certificate(certificatePem).subject.split('\n').includes(`O=${TEST_KEY_ORGANISATION}`);
 
-/** A new test key: EC P-256, self-signed, valid ten years from `now`. */
+/**
+ * A new test key: EC P-256, self-signed. It proves nothing, so it is in force ten years both ways from `now`: claims
+ * dated earlier (examples, a clock set for a test) verify with it too.
+ */
 export async function makeTestSealKey(now: Date): Promise<SealKey> {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const keyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -81,8 +84,8 @@ async function testCertificateFor(keyPem: string, now: Date): Promise<string> {
   certificate.serialNumber = new Integer({ valueHex: positiveSerial() });
   certificate.subject = testName();
   certificate.issuer = testName();
-  certificate.notBefore = new Time({ value: wholeSeconds(now) });
-  certificate.notAfter = new Time({ value: yearsLater(now) });
+  certificate.notBefore = new Time({ value: yearsFrom(now, -TEST_KEY_YEARS) });
+  certificate.notAfter = new Time({ value: yearsFrom(now, TEST_KEY_YEARS) });
   certificate.extensions = [
     new Extension({
       extnID: BASIC_CONSTRAINTS,
@@ -113,12 +116,10 @@ function positiveSerial(): ArrayBuffer {
   return serial.buffer;
 }
 
-const wholeSeconds = (at: Date) => new Date(Math.floor(at.getTime() / 1000) * 1000);
-
-function yearsLater(now: Date): Date {
-  const later = wholeSeconds(now);
-  later.setUTCFullYear(later.getUTCFullYear() + TEST_KEY_YEARS);
-  return later;
+function yearsFrom(now: Date, years: number): Date {
+  const at = new Date(Math.floor(now.getTime() / 1000) * 1000);
+  at.setUTCFullYear(at.getUTCFullYear() + years);
+  return at;
 }
 
 async function readIfThere(path: string): Promise<string | null> {
