@@ -1,7 +1,7 @@
 import type { Evaluation, PackRef, Refusal, TripClaim } from './claim.ts';
 import { type FindingCode, finding, inOrder } from './findings.ts';
 import { readClaim } from './input.ts';
-import { type Outcome, together } from './outcome.ts';
+import { nothing, type Outcome, together } from './outcome.ts';
 import { type Resolved, resolve } from './resolve.ts';
 import type { RulePack, RulePacks } from './rules.ts';
 import type { CostRow } from './sections/cost-row.ts';
@@ -57,13 +57,11 @@ function tripOutcome({ claim, journey, pack }: Resolved): Outcome {
   const perDiems = perDiemLines(trip, journey, earned);
   // While the distance is missing nobody knows whether a per diem is due, and so whether a meal may be paid.
   const isDecided = findings.every((each) => each.code !== 'distance-missing');
-  const meals = isDecided && earned.length === 0 ? mealCompensation(trip, journey) : none;
+  const meals = isDecided && earned.length === 0 ? mealCompensation(trip, journey) : nothing;
   const nights = nightAllowances(claim, journey, earned);
   const asked = trip.waivesPerDiem ? [] : findings;
   return together([{ lines: [], findings: [...asked, ...mealFindings(journey)] }, perDiems, meals, nights]);
 }
-
-const none: Outcome = { lines: [], findings: [] };
 
 function vehicleOutcome({ claim, journey, mileagePacks, pack }: Resolved): Outcome {
   const vehicles = claim.mileage.map(
@@ -107,7 +105,7 @@ function costBySection(cost: CostRow): Outcome {
 
 /** A fee is not paid whatever its receipt says. */
 const receiptOutcome = (cost: CostRow): Outcome =>
-  cost.row.kind === 'fee' ? none : { lines: [], findings: receiptFindings(cost) };
+  cost.row.kind === 'fee' ? nothing : { lines: [], findings: receiptFindings(cost) };
 
 const payBack = (payableCents: number) =>
   payableCents < 0 ? [finding('advance-exceeds', 'claim', null, { amount: euros(-payableCents) })] : [];

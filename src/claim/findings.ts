@@ -14,8 +14,6 @@ const registry = { ...claimFindings, ...tripFindings, ...vehicleFindings, ...cos
 export type FindingCode = keyof typeof registry;
 export const findingCodes = Object.keys(registry) as FindingCode[];
 
-export const severityOf = (code: FindingCode): Severity => registry[code].severity;
-
 /** A finding on a subject (`trip`, `expenses[e1]`); `cite` where a value of the pack decided, else the section's own. */
 export function finding(code: FindingCode, subject: string, cite: Citation | null = null, values?: Fill): Finding {
   const entry = registry[code];

@@ -12,7 +12,6 @@ const MONTHS = 12;
 const DATE_LENGTH = 'YYYY-MM-DD'.length;
 
 export const hours = (count: number) => count * HOUR;
-export const minutesIn = (elapsed: number) => Math.floor(elapsed / MINUTE);
 
 /** Part of a stretch of time that lies within another, in milliseconds. */
 export const overlap = (from: number, until: number, otherFrom: number, otherUntil: number) =>

@@ -1,14 +1,13 @@
 import type { z } from 'zod';
-import { assess, evaluate, isRefusal } from '../../src/claim/assess.ts';
+import { evaluate, isRefusal } from '../../src/claim/assess.ts';
 import type { Evaluation, Refusal, TripClaim } from '../../src/claim/claim.ts';
-import { TripClaim as TripClaimShape } from '../../src/claim/claim.ts';
 import { loadRulePacks } from '../../src/store/rule-packs.ts';
 
 /** Claims to test with: a domestic meeting far enough away, 2026 unless said, changed where the test says. */
 
 export const packs = await loadRulePacks(new URL('../../rules', import.meta.url));
 
-type Input = z.input<typeof TripClaimShape>;
+type Input = z.input<typeof TripClaim>;
 type TripInput = Input['trip'];
 
 export const claimOf = (trip: Partial<TripInput> = {}, rest: Partial<Omit<Input, 'trip'>> = {}): Input => ({
@@ -42,8 +41,6 @@ export function refused(input: unknown): Refusal['error'] {
 export const codes = (evaluation: Evaluation) => evaluation.findings.map((finding) => finding.code);
 export const amounts = (evaluation: Evaluation, rule: string) =>
   evaluation.lines.filter((line) => line.rule.startsWith(rule)).map((line) => line.amountCents);
-export const parsedClaim = (input: unknown): TripClaim => TripClaimShape.parse(input);
-export { assess };
 
 /** A trip from 8:00 on 10 March of a year that lasts so many minutes. */
 export function tripLasting(minutes: number, year = 2026): Partial<TripInput> {
