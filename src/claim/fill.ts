@@ -57,9 +57,13 @@ export const doubtsOf = (row: DraftExpense, reading: Reading | null): Doubt[] =>
   return doubts.filter((field) => !row.confirmed.includes(field));
 };
 
+/** ISO 4217: no currency. What the reader gives when the receipt names none. */
+export const NO_CURRENCY = 'XXX';
+
 /** Fields of the row that are still empty and not already being asked about. */
-export const emptyFieldsOf = (row: DraftExpense, doubts: readonly Doubt[]): ('kind' | Doubt)[] => {
-  const empty: ('kind' | Doubt)[] = [];
+export const emptyFieldsOf = (row: DraftExpense, doubts: readonly Doubt[]): ('kind' | 'currency' | Doubt)[] => {
+  const empty: ('kind' | 'currency' | Doubt)[] = [];
+  if (row.currency === NO_CURRENCY) empty.push('currency');
   if (row.kind === null) empty.push('kind');
   if (row.date === null && !doubts.includes('date')) empty.push('date');
   if (row.amountCents === null && !doubts.includes('amount')) empty.push('amount');

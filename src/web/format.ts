@@ -16,6 +16,8 @@ export interface Formats {
   instant: (instant: string) => string;
   instantDay: (instant: string) => string;
   money: (cents: number) => string;
+  /** A sum in any currency; `XXX` (none named) is left out. */
+  sum: (cents: number, currency: string) => string;
   number: (value: number) => string;
 }
 
@@ -65,6 +67,10 @@ export const formats = (language: Language): Formats => {
   const date = (day: string) => (language === 'en' ? englishDay.format(noon(day)) : numericDay(day));
   const time = clocks[language];
   const moment = (value: string) => `${date(value)} ${time(value)}`;
+  const money = (cents: number): string => {
+    const sum = euros.format(cents / 100);
+    return language === 'en' ? `€${sum}` : `${sum}${NBSP}€`;
+  };
   return {
     date,
     time,
@@ -76,9 +82,11 @@ export const formats = (language: Language): Formats => {
         : `${moment(start)} – ${moment(end)}`,
     instant: (instant) => moment(finnishWallClock(instant)),
     instantDay: (instant) => date(finnishWallClock(instant)),
-    money: (cents) => {
-      const sum = euros.format(cents / 100);
-      return language === 'en' ? `€${sum}` : `${sum}${NBSP}€`;
+    money,
+    sum: (cents, currency) => {
+      if (currency === 'EUR') return money(cents);
+      const plainSum = euros.format(cents / 100);
+      return currency === 'XXX' ? plainSum : `${plainSum}${NBSP}${currency}`;
     },
     number: (value) => plain.format(value),
   };

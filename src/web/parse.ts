@@ -11,7 +11,8 @@ export const parseMoney = (text: string): number | null => {
 
 export const showMoney = (cents: number): string => {
   const whole = Math.trunc(cents / 100);
-  return `${whole},${String(cents % 100).padStart(2, '0')}`;
+  const grouped = String(whole).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
+  return `${grouped},${String(cents % 100).padStart(2, '0')}`;
 };
 
 /** Kilometres with at most one decimal. */

@@ -84,6 +84,8 @@ export const SessionProvider = (props: {
   );
   const signOut = useCallback(async () => {
     await api.delete('/api/session');
+    // Drafts hold an account number: none stays on a shared device.
+    for (const key of Object.keys(localStorage)) if (key.startsWith('matkalasku.draft.')) localStorage.removeItem(key);
     client.removeQueries({ predicate: (one) => one.queryKey[0] !== 'session' });
     accept(await api.get<SessionView>('/api/session'));
   }, [accept, client]);

@@ -1,7 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import type { ClaimDraft, DraftExpense } from '../../claim/draft.ts';
-import type { ClaimView } from '../../claim/views.ts';
+import type { ClaimView, ReceiptView } from '../../claim/views.ts';
 import { api, isRefused, Unreachable } from '../api.ts';
 import { type DraftState, DraftStore, type SaveOutcome } from '../draft-store.ts';
 
@@ -46,37 +46,66 @@ const later = (run: () => void, ms: number): (() => void) => {
   return () => clearTimeout(timer);
 };
 
-/** Opens the draft of a claim for writing. */
-export const useOpenClaim = (view: ClaimView): OpenClaim => {
+const progress: Record<ReceiptView['status'], number> = { queued: 0, reading: 1, read: 2, failed: 2 };
+
+/** An answer to a save may be older than a receipt that was uploaded or read meanwhile; those are kept. */
+const withNewerReceipts = (saved: ClaimView, now: ClaimView | undefined): ClaimView => {
+  const shown = new Map((now?.receipts ?? []).map((one) => [one.id, one]));
+  const receipts = saved.receipts.map((one) => {
+    const other = shown.get(one.id);
+    shown.delete(one.id);
+    return other && progress[other.status] > progress[one.status] ? other : one;
+  });
+  return { ...saved, receipts: [...receipts, ...shown.values()] };
+};
+
+/** Drafts whose last save is still on its way when their page is left; coming back finds the same one. */
+const unsaved = new Map<string, DraftStore>();
+
+const storeFor = (view: ClaimView, client: QueryClient): DraftStore =>
+  new DraftStore({
+    key: draftCopyKey(view.id),
+    revision: view.revision,
+    draft: view.draft,
+    storage: localStorage,
+    later,
+    save: async (revision, draft) => {
+      try {
+        const saved = await api.put<ClaimView>(`/api/claims/${view.id}`, { revision, draft });
+        client.setQueryData<ClaimView>(claimKey(view.id), (now) => withNewerReceipts(saved, now));
+        return { kind: 'saved', revision: saved.revision };
+      } catch (error) {
+        if (isRefused(error, 'not-signed-in')) void client.invalidateQueries({ queryKey: ['session'] });
+        return outcomeOf(error);
+      }
+    },
+  });
+
+const useStore = (view: ClaimView): DraftStore => {
   const client = useQueryClient();
-  const [store] = useState(
-    () =>
-      new DraftStore({
-        key: draftCopyKey(view.id),
-        revision: view.revision,
-        draft: view.draft,
-        storage: localStorage,
-        later,
-        save: async (revision, draft) => {
-          try {
-            const saved = await api.put<ClaimView>(`/api/claims/${view.id}`, { revision, draft });
-            client.setQueryData(claimKey(view.id), saved);
-            return { kind: 'saved', revision: saved.revision };
-          } catch (error) {
-            return outcomeOf(error);
-          }
-        },
-      }),
-  );
-  const state = useSyncExternalStore(store.subscribe, store.snapshot);
+  const { id } = view;
+  const [store] = useState(() => unsaved.get(id) ?? storeFor(view, client));
   useEffect(() => {
     const back = (): void => store.retry();
     window.addEventListener('online', back);
     return () => {
       window.removeEventListener('online', back);
-      void store.flush();
+      unsaved.set(id, store);
+      void store.flush().then((saved) => saved && unsaved.delete(id));
     };
-  }, [store]);
+  }, [id, store]);
+  return store;
+};
+
+/** Opens the draft of a claim for writing. */
+export const useOpenClaim = (view: ClaimView): OpenClaim => {
+  const store = useStore(view);
+  const state = useSyncExternalStore(store.subscribe, store.snapshot);
+  // A newer version that came in while nothing here was unsaved (another tab) is simply shown.
+  const { status, revision } = state;
+  useEffect(() => {
+    if (status === 'saved' && view.revision > revision) store.takeTheirs(view.revision, view.draft);
+  }, [status, revision, store, view.revision, view.draft]);
 
   const [leaving] = useState(() => new Set<string>());
   const change = useCallback<Change>((update) => store.change(update), [store]);

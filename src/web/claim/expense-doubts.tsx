@@ -25,12 +25,12 @@ const AmountDoubt = (props: Props): ReactNode => {
   if (!reading.total) return null;
   const { page, box, cents, currency } = reading.total;
   return (
-    <div className="doubt" id={`expenses[${row.id}].amount`}>
+    <div className="doubt" id={`expenses[${row.id}].amountCents`}>
       <CutOut receiptId={props.receiptId} page={page} box={box} />
       <div className="fields">
         <MoneyField
           label={t('expense.ask.amount', {
-            sum: format.money(cents).replace('€', currency === 'EUR' ? '€' : currency),
+            sum: format.sum(cents, currency),
           })}
           value={row.amountCents}
           onChange={(amountCents) => changeExpense(row.id, (now) => ({ ...now, amountCents }))}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from 'suomifi-ui-components';
 import type { DraftExpense } from '../../claim/draft.ts';
+import { type Doubt, NO_CURRENCY } from '../../claim/fill.ts';
 import type { ReceiptView } from '../../claim/views.ts';
 import { ChoiceField, DayField, MoneyField, TextField } from '../parts/fields/fields.tsx';
 import { pageUrl } from '../parts/picture.tsx';
@@ -8,17 +9,38 @@ import { useSpeech } from '../texts.ts';
 import { useClaim } from './draft-hooks.ts';
 import { expenseKinds, optionsOf } from './options.ts';
 
+/** Currencies of the countries people come from or change trains in; the one on the receipt always among them. */
+const currencies = ['EUR', 'SEK', 'NOK', 'DKK', 'ISK', 'GBP', 'CHF', 'PLN', 'CZK', 'USD'];
+
+const CurrencyField = (props: { row: DraftExpense; set: (part: Partial<DraftExpense>) => void }): ReactNode => {
+  const { t } = useSpeech();
+  const { currency } = props.row;
+  const named = currency === NO_CURRENCY ? null : currency;
+  const offered = named === null || currencies.includes(named) ? currencies : [named, ...currencies];
+  return (
+    <ChoiceField
+      label={t('expense.currency')}
+      value={named}
+      options={offered.map((value) => ({ value, text: value }))}
+      width="short"
+      onChange={(chosen) => set({ currency: chosen ?? NO_CURRENCY })}
+    />
+  );
+};
+
 /** The fields of a receipt, open for typing, with its picture beside them. */
 export const ExpenseFields = (props: {
   row: DraftExpense;
   receipt: ReceiptView | null;
+  /** Fields that are asked about with their cut-outs, and so not here. */
+  asked: readonly Doubt[];
   /** Null while something is still empty. */
   done: (() => void) | null;
 }): ReactNode => {
   const speech = useSpeech();
   const { t } = speech;
   const { view, changeExpense } = useClaim();
-  const { row, receipt, done } = props;
+  const { row, receipt, asked, done } = props;
   const path = `expenses[${row.id}]`;
   const set = (part: Partial<DraftExpense>): void => changeExpense(row.id, (now) => ({ ...now, ...part }));
   return (
@@ -36,19 +58,24 @@ export const ExpenseFields = (props: {
           options={optionsOf(speech, 'kind', expenseKinds)}
           onChange={(kind) => set({ kind })}
         />
-        <MoneyField
-          id={`${path}.amountCents`}
-          label={row.currency === 'EUR' ? t('expense.amount') : t('expense.amount.in', { currency: row.currency })}
-          value={row.amountCents}
-          onChange={(amountCents) => set({ amountCents })}
-        />
-        <DayField
-          id={`${path}.date`}
-          label={t('expense.date')}
-          value={row.date}
-          near={view.meeting.start}
-          onChange={(date) => set({ date })}
-        />
+        {!asked.includes('amount') && (
+          <MoneyField
+            id={`${path}.amountCents`}
+            label={row.currency === 'EUR' ? t('expense.amount') : t('expense.amount.other')}
+            value={row.amountCents}
+            onChange={(amountCents) => set({ amountCents })}
+          />
+        )}
+        {row.currency !== 'EUR' && <CurrencyField row={row} set={set} />}
+        {!asked.includes('date') && (
+          <DayField
+            id={`${path}.date`}
+            label={t('expense.date')}
+            value={row.date}
+            near={view.meeting.start}
+            onChange={(date) => set({ date })}
+          />
+        )}
         <TextField label={t('expense.merchant')} value={row.merchant} onChange={(merchant) => set({ merchant })} />
         {done && (
           <Button variant="secondary" onClick={done}>

@@ -1,10 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import type { DraftExpense } from '../../claim/draft.ts';
-import { confirmed, doubtsOf, emptyFieldsOf, fillExpense } from '../../claim/fill.ts';
+import { doubtsOf, emptyFieldsOf, fillExpense, NO_CURRENCY } from '../../claim/fill.ts';
 import type { ReceiptView } from '../../claim/views.ts';
 import { Thumbnail } from '../parts/picture.tsx';
 import { useSpeech } from '../texts.ts';
-import { useClaim } from './draft-hooks.ts';
 import { Doubts } from './expense-doubts.tsx';
 import { ExpenseExtras } from './expense-extras.tsx';
 import { ExpenseFields } from './expense-fields.tsx';
@@ -20,31 +19,33 @@ interface Props {
   number: number;
 }
 
-const isPending = (receipt: ReceiptView | null): boolean =>
-  receipt?.status === 'queued' || receipt?.status === 'reading';
+/** Also while the server's word of a receipt that was just uploaded has not come back. */
+const isPending = (row: DraftExpense, receipt: ReceiptView | null): boolean =>
+  row.receiptId !== null && (receipt === null || receipt.status === 'queued' || receipt.status === 'reading');
 
-const isWhole = (row: DraftExpense): boolean => row.kind !== null && row.date !== null && row.amountCents !== null;
+const isWhole = (row: DraftExpense): boolean =>
+  row.kind !== null && row.date !== null && row.amountCents !== null && row.currency !== NO_CURRENCY;
 
 const Summary = (props: Props): ReactNode => {
   const { t, code, format } = useSpeech();
   const { row, receipt, number } = props;
-  if (isPending(receipt))
+  if (isPending(row, receipt))
     return (
       <p>
         <strong>{receipt?.fileName}</strong> <span className="quiet">{t('receipts.reading')}</span>
       </p>
     );
   const name = row.kind ? code('kind', row.kind) : t('receipts.item', { n: number });
-  const sum = row.amountCents === null ? '' : format.money(row.amountCents);
+  const sum = row.amountCents === null ? '' : format.sum(row.amountCents, row.currency);
   return (
     <div className="expense-line">
       <p>
         <strong>{name}</strong> <span className="quiet">{row.merchant || receipt?.fileName}</span>
-        {!receipt && <span className="mark">{t('receipts.without.mark')}</span>}
+        {row.receiptId === null && <span className="mark">{t('receipts.without.mark')}</span>}
       </p>
       <p className="figures">
         <span>{row.date && format.date(row.date)}</span>
-        <strong>{row.currency === 'EUR' ? sum : sum.replace('€', row.currency)}</strong>
+        <strong>{sum}</strong>
       </p>
     </div>
   );
@@ -71,13 +72,12 @@ const Trouble = (props: { receipt: ReceiptView }): ReactNode => {
 const Body = (props: Props & { editing: boolean; done: () => void }): ReactNode => {
   const { row, receipt, editing } = props;
   const reading = receipt?.reading ?? null;
+  const doubts = doubtsOf(row, reading);
   return (
     <>
       {receipt?.status === 'failed' && <Trouble receipt={receipt} />}
-      {editing && <ExpenseFields row={row} receipt={receipt} done={isWhole(row) ? props.done : null} />}
-      {!editing && receipt && reading && (
-        <Doubts row={row} receiptId={receipt.id} reading={reading} doubts={doubtsOf(row, reading)} />
-      )}
+      {receipt && reading && <Doubts row={row} receiptId={receipt.id} reading={reading} doubts={doubts} />}
+      {editing && <ExpenseFields row={row} receipt={receipt} asked={doubts} done={isWhole(row) ? props.done : null} />}
       <ExpenseExtras row={row} />
       {reading && <TicketOffer row={row} reading={reading} />}
       <FindingsAt subject={`expenses[${row.id}]`} />
@@ -87,23 +87,20 @@ const Body = (props: Props & { editing: boolean; done: () => void }): ReactNode 
 
 export const ExpenseRow = (props: Props): ReactNode => {
   const { t, code } = useSpeech();
-  const { changeExpense } = useClaim();
   const { row, receipt, number } = props;
   const [editing, setEditing] = useState(false);
-  const pending = isPending(receipt);
+  const pending = isPending(row, receipt);
   const doubts = doubtsOf(row, receipt?.reading ?? null);
   // What is empty opens by itself, and stays open until its writer says that it is done: never in mid-typing.
   const filled = receipt?.reading ? fillExpense(row, receipt.reading) : row;
   const unusable = receipt?.status === 'failed' && !typedByHand(receipt.failure);
   if (!pending && !unusable && !editing && emptyFieldsOf(filled, doubts).length > 0) setEditing(true);
-  const done = (): void => {
-    setEditing(false);
-    changeExpense(row.id, (now) => confirmed(now, ...doubts));
-  };
   const name = row.kind ? code('kind', row.kind) : t('receipts.item', { n: number });
   return (
     <li className="row expense" id={`expenses[${row.id}]`}>
-      <Thumbnail receiptId={receipt?.id ?? ''} name={name} pages={receipt?.pageCount ?? null} />
+      {!(editing && receipt?.pageCount) && (
+        <Thumbnail receiptId={receipt?.id ?? ''} name={name} pages={receipt?.pageCount ?? null} />
+      )}
       <div className="row-body" id={receipt ? `receipts[${receipt.id}]` : undefined}>
         <div className="row-head">
           <Summary {...props} />
@@ -121,7 +118,7 @@ export const ExpenseRow = (props: Props): ReactNode => {
             <RemoveExpense row={row} name={name} />
           </div>
         </div>
-        {!pending && <Body {...props} editing={editing} done={done} />}
+        {!pending && <Body {...props} editing={editing} done={() => setEditing(false)} />}
       </div>
     </li>
   );

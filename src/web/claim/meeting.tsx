@@ -22,8 +22,10 @@ export const MeetingSection = (): ReactNode => {
       </p>
       <p className="quiet">
         {meeting.group.name}
-        {meeting.fileBy && ` · ${t('claim.meeting.fileby', { date: format.date(meeting.fileBy) })}`}{' '}
-        {meeting.invitation && <a href={`/api/meetings/${meeting.id}/invitation`}>{t('home.invitation')}</a>}{' '}
+        {meeting.fileBy && ` · ${t('claim.meeting.fileby', { date: format.date(meeting.fileBy) })}`}
+      </p>
+      <p className="inline-links">
+        {meeting.invitation && <a href={`/api/meetings/${meeting.id}/invitation`}>{t('home.invitation')}</a>}
         <Link href="/">{t('claim.meeting.wrong')}</Link>
       </p>
       {asksWhyLate && (

@@ -6,7 +6,7 @@ import { api } from '../api.ts';
 import { sentenceOf } from '../parts/failure.tsx';
 import { TextField } from '../parts/fields/fields.tsx';
 import { useSession } from '../session.tsx';
-import { useSpeech } from '../texts.ts';
+import { type Speech, useSpeech } from '../texts.ts';
 import { claimKey, useClaim } from './draft-hooks.ts';
 import { focusPath } from './focus.ts';
 import { Section } from './section.tsx';
@@ -18,14 +18,41 @@ interface Todo {
   text: string;
 }
 
+/** What the path speaks of, when it is one of several rows: `Taksi`, `Kuitti 2`. */
+const rowName = (path: string, view: ClaimView, { t, code }: Speech): string => {
+  const id = /^(?:expenses|receipts)\[(.+?)\]/.exec(path)?.[1];
+  const index = view.draft.expenses.findIndex((row) => row.id === id || row.receiptId === id);
+  const row = view.draft.expenses[index];
+  if (!row) return '';
+  return `${row.kind ? code('kind', row.kind) : t('receipts.item', { n: index + 1 })}: `;
+};
+
+/** Rows of receipts that are being read lack everything; that is said once, not field by field. */
+const isBeingRead = (path: string, view: ClaimView): boolean => {
+  const row = view.draft.expenses.find((one) => path.startsWith(`expenses[${one.id}]`));
+  const receipt = view.receipts.find((one) => one.id === row?.receiptId);
+  return receipt?.status === 'queued' || receipt?.status === 'reading';
+};
+
 const useTodos = (): Todo[] => {
   const { view } = useClaim();
-  const { of } = useSpeech();
-  const missing = view.missing.map((one) => ({ path: one.path, text: of(one.action) }));
-  const errors = (view.evaluation?.findings ?? [])
-    .filter((one) => one.severity === 'error')
-    .map((one) => ({ path: one.subject, text: of(one.action) }));
-  return [...missing, ...errors];
+  const speech = useSpeech();
+  const missing = view.missing.filter((one) => !isBeingRead(one.path, view));
+  // The engine says some of what is missing too, by the same code.
+  const errors = (view.evaluation?.findings ?? []).filter(
+    (one) =>
+      one.severity === 'error' &&
+      !missing.some((other) => other.code === one.code && other.path.startsWith(one.subject)),
+  );
+  const all = [
+    ...missing.map(({ path, action, code }) => ({ path, action, said: code !== 'receipt-being-read' })),
+    ...errors.map(({ subject, action }) => ({ path: subject, action, said: true })),
+  ];
+  const todos = all.map(({ path, action, said }) => ({
+    path,
+    text: `${said ? rowName(path, view, speech) : ''}${speech.of(action)}`,
+  }));
+  return todos.filter((todo, index) => todos.findIndex((other) => other.text === todo.text) === index);
 };
 
 const TodoList = (props: { todos: Todo[] }): ReactNode => {

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { SumLines } from '../parts/lines.tsx';
 import { useSpeech } from '../texts.ts';
 import { useClaim } from './draft-hooks.ts';
-import { focusPath } from './focus.ts';
 import { FindingText } from './section.tsx';
 
 /** The running sum, and what will be cut or asked about, said before sending. */
@@ -10,7 +9,8 @@ export const SumPanel = (): ReactNode => {
   const { t } = useSpeech();
   const { view } = useClaim();
   const { evaluation } = view;
-  const told = evaluation?.findings ?? [];
+  // Errors stand at their place and in the list by the button; here is what will be asked about, and what is good to know.
+  const told = (evaluation?.findings ?? []).filter((one) => one.severity !== 'error');
   return (
     <section className="sum-panel" aria-labelledby="title-sum">
       <h2 id="title-sum">{t('sum.title')}</h2>
@@ -22,11 +22,6 @@ export const SumPanel = (): ReactNode => {
             {told.map((finding) => (
               <li key={`${finding.code}${finding.subject}`}>
                 <FindingText finding={finding} />
-                {finding.severity === 'error' && (
-                  <button type="button" className="plain small" onClick={() => focusPath(finding.subject)}>
-                    {t('sum.go')}
-                  </button>
-                )}
               </li>
             ))}
           </ul>

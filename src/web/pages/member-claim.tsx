@@ -46,13 +46,9 @@ const WritingPage = (props: { view: ClaimView }): ReactNode => {
     <ClaimContext value={claim}>
       <Page
         title={t('claim.title')}
-        aside={
-          <>
-            <span className="quiet">{t('claim.number', { number: view.number })}</span>
-            <SaveState />
-          </>
-        }
+        aside={<span className="quiet">{t('claim.number', { number: view.number })}</span>}
       >
+        <SaveState />
         <Conflict />
         <Question />
         <div className="claim">

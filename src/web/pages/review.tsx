@@ -1,6 +1,6 @@
 import '../review.css';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ClaimSummary, ClaimView } from '../../claim/views.ts';
 import { api } from '../api.ts';
@@ -54,6 +54,11 @@ const ReviewClaim = (props: {
     if (step !== 'originals') props.move(1);
   });
   const view = query.data;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const loaded = view !== undefined;
+  useEffect(() => {
+    if (loaded) heading.current?.focus({ preventScroll: true });
+  }, [loaded]);
   const receipts = view?.receipts ?? [];
   const nextReceipt = (): void => {
     const at = receipts.findIndex((one) => one.id === (target?.receiptId ?? receipts[0]?.id));
@@ -78,7 +83,9 @@ const ReviewClaim = (props: {
     <>
       <section className="review-claim" aria-labelledby="title-review-claim">
         <div className="review-claim-head">
-          <h2 id="title-review-claim">{view.member.name}</h2>
+          <h2 id="title-review-claim" ref={heading} tabIndex={-1}>
+            {view.member.name}
+          </h2>
           <KeyHelp open={help} toggle={() => setHelp((now) => !now)} />
         </div>
         <ClaimPane view={view} target={target} show={setTarget} />
@@ -137,7 +144,7 @@ export const ReviewPage = (props: { id?: string | undefined }): ReactNode => {
     if (next) go(`/review/${next}`);
   };
   return (
-    <Page title={t('review.title')} wide>
+    <Page title={t('review.title')} wide identity="review">
       <p role="status" className="announced">
         {said}
       </p>

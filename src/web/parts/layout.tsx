@@ -91,19 +91,26 @@ export const Layout = (props: { children: ReactNode }): ReactNode => {
 };
 
 /** A page: its title is the h1, the window's title, and where focus goes when the route changes. */
-export const Page = (props: { title: string; wide?: boolean; aside?: ReactNode; children: ReactNode }): ReactNode => {
+export const Page = (props: {
+  title: string;
+  wide?: boolean;
+  aside?: ReactNode;
+  /** What counts as another page; the address unless told. */
+  identity?: string;
+  children: ReactNode;
+}): ReactNode => {
   const { t } = useSpeech();
   const [location] = useLocation();
   const heading = useRef<HTMLHeadingElement>(null);
-  const title = props.title;
+  const { title, identity = location } = props;
   useEffect(() => {
     document.title = t('app.title', { page: title });
   }, [t, title]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: focus moves when the address changes, not on each render
+  // biome-ignore lint/correctness/useExhaustiveDependencies: focus moves when the page changes, not on each render
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
-  }, [location]);
+  }, [identity]);
   return (
     <main id="content" className={props.wide ? 'page wide' : 'page'}>
       <div className="page-head">

@@ -21,15 +21,13 @@ const originOf = (typed: boolean, sure: boolean): Origin => {
 };
 
 const amountOf = (row: DraftExpense, reading: Reading | null, { format }: Speech): Value => {
-  const shown = (cents: number, currency: string): string =>
-    currency === 'EUR' ? format.money(cents) : `${format.number(cents / 100)} ${currency}`;
   const total = reading?.total ?? null;
-  const text = row.amountCents === null ? '–' : shown(row.amountCents, row.currency);
+  const text = row.amountCents === null ? '–' : format.sum(row.amountCents, row.currency);
   if (!total) return { text, origin: originOf(true, false), place: null };
   const same = total.cents === row.amountCents && total.currency === row.currency;
   return {
     text,
-    origin: same ? originOf(false, total.sure) : { differs: shown(total.cents, total.currency) },
+    origin: same ? originOf(false, total.sure) : { differs: format.sum(total.cents, total.currency) },
     place: total,
   };
 };
