@@ -1,4 +1,4 @@
-import type { PackContent } from './rules.ts';
+import type { PackContent } from './pack-shape.ts';
 import { daysAfter } from './time.ts';
 
 /**
