@@ -1,5 +1,6 @@
 import { type Amount, amountsOf } from './amounts.ts';
 import { type Role, roleOf } from './keywords.ts';
+import { rateOn } from './vat.ts';
 import type { Line } from './words.ts';
 
 /** A line with its sums and what it is about. */
@@ -8,9 +9,9 @@ export type Row = { line: Line; role: Role; amounts: Amount[] };
 /**
  * What else on the receipt says the same sum:
  * `vat` net and tax add up to it · `change` cash less change is it · `items` the rows above add up to it ·
- * `payment` the card or cash line repeats it · `repeat` a subtotal or a single row repeats it.
+ * `tax` a line prints the tax that its rate makes of it, to the cent · `payment` the card or cash line repeats it · `repeat` a subtotal or a single row repeats it.
  */
-export type Evidence = 'vat' | 'change' | 'items' | 'payment' | 'repeat';
+export type Evidence = 'vat' | 'change' | 'items' | 'tax' | 'payment' | 'repeat';
 
 /** Tax rates met on receipts of the countries read here, in per cent, widest first to last. */
 const TAX_SHARES = [0.255, 0.25, 0.24, 0.2, 0.19, 0.14, 0.135, 0.12, 0.1, 0.09, 0.08, 0.07, 0.06, 0.05];
@@ -25,6 +26,7 @@ export function evidenceFor(cents: number, source: Line, rows: Row[]): Evidence[
     ['vat', addsUpWithTax(cents, others)],
     ['change', isCashLessChange(cents, others)],
     ['items', isSumOfItems(cents, source, rows)],
+    ['tax', others.some((row) => printsTaxOf(cents, row))],
     ['payment', others.some((row) => isPayment(row.role) && has(row, cents))],
     ['repeat', others.some((row) => (row.role === 'subtotal' || row.role === 'none') && has(row, cents))],
   ];
@@ -48,6 +50,14 @@ function addsUpWithTax(cents: number, rows: Row[]): boolean {
 export function isTaxed(net: number, tax: number, gross: number): boolean {
   if (tax <= 0 || net <= tax || net + tax !== gross) return false;
   return TAX_SHARES.some((share) => Math.abs(net * share - tax) <= 2);
+}
+
+/** `ALV 13,5 %   0,39` beside a total of 3,30: one cent of tax is some ten of the sum, so it only leads. */
+function printsTaxOf(cents: number, { line, amounts }: Row): boolean {
+  const rate = rateOn(line);
+  const [tax] = amounts;
+  if (rate === null || rate === 0 || !tax || amounts.length !== 1) return false;
+  return tax.cents > 0 && tax.cents === Math.round((cents * rate) / (100 + rate));
 }
 
 /** Two or more rows of a VAT table, each net + tax = gross, whose gross sums add up. */

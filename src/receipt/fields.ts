@@ -7,6 +7,7 @@ import { type Row, rowsOf } from './evidence.ts';
 import { kindOf } from './kind.ts';
 import { languageOf } from './language.ts';
 import { mealsIn } from './meals.ts';
+import { reread } from './mend.ts';
 import { merchantOf } from './merchant.ts';
 import { isSureDate, isSureTotal } from './sure.ts';
 import { type TotalCandidate, totalCandidates } from './total.ts';
@@ -35,14 +36,13 @@ export type Fields = Omit<Reading, 'sha256' | 'pages' | 'via' | 'ms'>;
 const MOST_CANDIDATES = 5;
 
 /** Finds the fields among the words of a receipt's pages. Pure: the same words give the same fields. */
-export function findFields(pages: PageWords[]): Found {
-  const lines = pages.flatMap(linesOf);
+export const findFields = (pages: PageWords[]): Found => findInLines(pages, pages.flatMap(linesOf));
+
+/** The same from lines already made of the pages' words. */
+export function findInLines(pages: PageWords[], lines: Line[]): Found {
   const rows = rowsOf(lines);
   const totals = totalCandidates(rows);
-  const text = pages
-    .map((page) => linesOf(page).map((line) => line.text))
-    .map((of) => of.join('\n'))
-    .join('\n\n');
+  const text = lines.map((line) => line.text).join('\n');
   const language = languageOf(text);
   const merchant = merchantOf(lines);
   const vat = vatTable(lines, totals[0]?.cents ?? null);
@@ -95,20 +95,8 @@ export const hasSum = (text: string, cents: number): boolean =>
 export const hasDate = (text: string, value: string): boolean =>
   dateCandidates([asLine(text)]).some((date) => date.value === value);
 
-/** A bare text as a line, its words one character high and wide, for looking at it again. */
-function asLine(text: string): Line {
-  const found = [...text.matchAll(/\S+/g)];
-  const words = found.map(({ index, 0: word }) => ({
-    text: word,
-    confidence: 1,
-    left: index,
-    right: index + word.length,
-    top: 0,
-    bottom: 1,
-    box: [0, 0, 0, 0] as [number, number, number, number],
-  }));
-  return { page: 1, words, text, starts: found.map((each) => each.index), height: 1 };
-}
+/** A bare text as a line, for looking at it again. */
+const asLine = (text: string): Line => reread({ page: 1, words: [], text, starts: [], height: 1 }, text);
 
 const rounded = (confidence: number): number => Math.round(confidence * 100) / 100;
 

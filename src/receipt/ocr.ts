@@ -7,7 +7,8 @@ import { Unreadable } from './failure.ts';
 import { type Prepared, toPng } from './image.ts';
 import type { PageWords, Word } from './words.ts';
 
-export type Models = 'fin' | 'fin+swe+eng';
+/** Language models of a pass; the first leads: Finnish first reads å as ä. */
+export type Models = 'fin' | 'fin+swe+eng' | 'swe+fin+eng';
 
 export type OcrPage = PageWords & {
   /** Reads the strip round some words once more, 1.6 times larger, as a single line. */

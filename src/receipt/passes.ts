@@ -1,8 +1,18 @@
 import { Unreadable } from './failure.ts';
-import { type Fields, type Found, fieldsOf, findFields, hasDate, hasSum, meanConfidence } from './fields.ts';
+import {
+  type Fields,
+  type Found,
+  fieldsOf,
+  findFields,
+  findInLines,
+  hasDate,
+  hasSum,
+  meanConfidence,
+} from './fields.ts';
 import type { Prepared } from './image.ts';
+import { isVatRow, reread, unreadVatRows } from './mend.ts';
 import type { Models, Ocr, OcrPage } from './ocr.ts';
-import type { PageWords, Word } from './words.ts';
+import type { Line, PageWords, Word } from './words.ts';
 
 /** A page as it goes into reading: its text layer, or its picture. */
 export type Sheet = { page: number; layer: PageWords } | { page: number; prepared: Prepared };
@@ -21,9 +31,10 @@ export type Read = { pages: PageWords[]; fields: Fields };
  */
 export async function readSheets(sheets: Sheet[], ocr: Ocr, onPage: (page: number) => void): Promise<Read> {
   const first = await pass(sheets, ocr, 'fin', onPage);
-  const second = isOpen(first) ? await secondPass(sheets, ocr, onPage) : null;
+  const models = first.found.language === 'sv' ? 'swe+fin+eng' : 'fin+swe+eng';
+  const second = isOpen(first) ? await secondPass(sheets, ocr, models, onPage) : null;
   const { best, other } = ranked(first, second);
-  const found = borrowed(best.found, other?.found);
+  const found = await mended(borrowed(best.found, other?.found), best.pages);
   const look = await secondLook(found, [...best.pages, ...(other?.pages ?? [])]);
   return { pages: best.pages, fields: fieldsOf(found, contradicted(found, other?.found, look)) };
 }
@@ -38,9 +49,14 @@ async function pass(sheets: Sheet[], ocr: Ocr, models: Models, onPage: (page: nu
 }
 
 /** A second pass that takes too long leaves what the first gave. */
-async function secondPass(sheets: Sheet[], ocr: Ocr, onPage: (page: number) => void): Promise<Pass | null> {
+async function secondPass(
+  sheets: Sheet[],
+  ocr: Ocr,
+  models: Models,
+  onPage: (page: number) => void,
+): Promise<Pass | null> {
   try {
-    return await pass(sheets, ocr, 'fin+swe+eng', onPage);
+    return await pass(sheets, ocr, models, onPage);
   } catch (error) {
     if (error instanceof Unreadable) return null;
     throw error;
@@ -71,27 +87,44 @@ function borrowed(found: Found, other: Found | undefined): Found {
   return { ...found, dates, merchant: found.merchant ?? other.merchant };
 }
 
+/** Rows of the VAT table that could not be read are read once more on their own; one that then fits takes its place. */
+async function mended(found: Found, pages: ReadPage[]): Promise<Found> {
+  const better = new Map<Line, Line>();
+  for (const line of unreadVatRows(found.lines)) {
+    const text = await readAgain(line.words, pages);
+    const again = text === null ? null : reread(line, text);
+    if (again && isVatRow(again)) better.set(line, again);
+  }
+  if (better.size === 0) return found;
+  const { dates, merchant } = found;
+  return {
+    ...findInLines(
+      found.pages,
+      found.lines.map((line) => better.get(line) ?? line),
+    ),
+    dates,
+    merchant,
+  };
+}
+
+/** What a line says when it is read on its own, or null where it was no picture. */
+async function readAgain(words: Word[], pages: ReadPage[]): Promise<string | null> {
+  const [first] = words;
+  const page = pages.find((each): each is OcrPage => 'again' in each && each.words.some((word) => word === first));
+  return page ? page.again(words) : null;
+}
+
 type Look = { total: boolean | null; date: boolean | null };
 
 async function secondLook(found: Found, pages: ReadPage[]): Promise<Look> {
   const [total] = found.totals;
   const [date] = found.dates;
-  const again = (words: Word[]) =>
-    pages.find((page): page is OcrPage => 'again' in page && page.words.includes(first(words)));
-  const read = async (words: Word[], agrees: (text: string) => boolean): Promise<boolean | null> => {
-    const page = again(words);
-    return page ? agrees(await page.again(words)) : null;
-  };
+  const totalText = total ? await readAgain(total.line.words, pages) : null;
+  const dateText = date ? await readAgain(date.line.words, pages) : null;
   return {
-    total: total ? await read(total.line.words, (text) => hasSum(text, total.cents)) : null,
-    date: date ? await read(date.line.words, (text) => hasDate(text, date.value)) : null,
+    total: total && totalText !== null ? hasSum(totalText, total.cents) : null,
+    date: date && dateText !== null ? hasDate(dateText, date.value) : null,
   };
-}
-
-function first(words: Word[]): Word {
-  const [word] = words;
-  if (!word) throw new Error('A line has at least one word');
-  return word;
 }
 
 /** Two passes that disagree leave nothing sure, whatever the second look said. */

@@ -20,7 +20,8 @@ export function isSureTotal(best: TotalCandidate, found: Found, again: boolean |
   if (hasRival(best, found) || hasRounding(found)) return false;
   const bySums = best.evidence.some((name) => SUMS.includes(name));
   if (isTextLayer(best, found)) return bySums;
-  return bySums && best.evidence.length + (again ? 1 : 0) >= 2;
+  const byTax = best.evidence.includes('tax') && best.evidence.includes('payment') && again === true;
+  return byTax || (bySums && best.evidence.length + (again ? 1 : 0) >= 2);
 }
 
 function hasRival(best: TotalCandidate, found: Found): boolean {

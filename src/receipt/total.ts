@@ -20,7 +20,7 @@ const WEIGHT: Partial<Record<Role, number>> = { 'grand-total': 5, total: 4, card
 const PAYING: Role[] = ['cash', 'card', 'total', 'grand-total'];
 /** Cash is rounded to the nearest five cents, in some places ten. */
 const MOST_ROUNDING = 5;
-const EVIDENCE_WEIGHT: Record<Evidence, number> = { vat: 2, change: 2, items: 2, payment: 1.5, repeat: 0.75 };
+const EVIDENCE_WEIGHT: Record<Evidence, number> = { vat: 2, change: 2, items: 2, tax: 1.5, payment: 1.5, repeat: 0.75 };
 
 /** Candidates for the total, best first; empty when no line speaks of one. */
 export function totalCandidates(rows: Row[]): TotalCandidate[] {

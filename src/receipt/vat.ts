@@ -22,11 +22,19 @@ export function vatTable(lines: Line[], totalCents: number | null): VatRow[] {
 }
 
 function rowOf(line: Line, totalCents: number | null): VatRow | null {
-  const rates = [...line.text.matchAll(RATE)].map(([, rate = '']) => Number(rate.replace(',', '.')));
-  const rate = rates[0];
-  if (rates.length !== 1 || rate === undefined || !RATES.includes(rate)) return null;
+  const rate = rateOn(line);
+  if (rate === null) return null;
   const sums = amountsOf(line).map((amount) => amount.cents);
-  return fromThree(rate, sums) ?? fromTwo(rate, sums) ?? fromOne(rate, sums, line, totalCents);
+  return (
+    fromThree(rate, sums) ?? fromNetAndGross(rate, sums) ?? fromTwo(rate, sums) ?? fromOne(rate, sums, line, totalCents)
+  );
+}
+
+/** The one tax rate a line prints, in per cent; null when there is none, several or one that no country has. */
+export function rateOn(line: Line): number | null {
+  const rates = [...line.text.matchAll(RATE)].map(([, rate = '']) => Number(rate.replace(',', '.')));
+  const [rate] = rates;
+  return rates.length === 1 && rate !== undefined && RATES.includes(rate) ? rate : null;
 }
 
 /** Net, tax and gross in any order of columns. */
@@ -37,6 +45,16 @@ function fromThree(rate: number, sums: number[]): VatRow | null {
       const vat = gross - net;
       if (sums.includes(vat) && fits(rate, net, vat)) return { rate, netCents: net, vatCents: vat, grossCents: gross };
     }
+  }
+  return null;
+}
+
+/** Three columns of which the tax was misread: net and gross prove each other by the rate. */
+function fromNetAndGross(rate: number, sums: number[]): VatRow | null {
+  if (sums.length !== 3 || rate === 0) return null;
+  for (const gross of sums) {
+    const net = sums.find((sum) => sum < gross && fits(rate, sum, gross - sum));
+    if (net !== undefined) return { rate, netCents: net, vatCents: gross - net, grossCents: gross };
   }
   return null;
 }

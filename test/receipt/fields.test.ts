@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fieldsOf, findFields } from '../../src/receipt/fields.ts';
+import { unreadVatRows } from '../../src/receipt/mend.ts';
 import { drawnPage } from './drawn-words.ts';
 
 const AGREED = { total: true, date: true };
@@ -88,6 +89,12 @@ describe('the total', () => {
     expect(read(['YHTEENSÄ   23,40 €'], 'text-layer').total?.sure).toBe(false);
   });
 
+  it('is sure when the tax of its rate, the card and the second look agree', () => {
+    const rows = ['Seutulinja Oy', 'Yhteensä   3,30 €', 'Sis. ALV 13,5 %   0,39 €', 'Korttimaksu   3,30 €'];
+    expect(read(rows).total?.sure).toBe(true);
+    expect(read(rows.map((row) => row.replace('0,39', '0,36'))).total?.sure).toBe(false);
+  });
+
   it('after rounding of cash is what was paid', () => {
     const rows = ['YHTEENSÄ   31,02 €', 'Pyöristys   -0,02', 'KÄTEINEN   31,00'];
     expect(read(rows).total).toMatchObject({ cents: 3100, sure: false });
@@ -128,6 +135,11 @@ describe('the VAT table', () => {
     expect(read(['2 13,50%  20,62  2,78  23,40']).vat).toEqual([row]);
     expect(read(['ALV 13,5 %   23,40   2,78   20,62']).vat).toEqual([row]);
     expect(read(['YHTEENSÄ   23,40', 'ALV (13,5 %)   2,78 €']).vat).toEqual([row]);
+  });
+
+  it('is read again where the small print of a row was lost', () => {
+    const lines = findFields([drawnPage(['ALV   VEROTON   VERO   VEROLLINEN', 'TO  21527052.  S180', 'Kiitos'])]).lines;
+    expect(unreadVatRows(lines).map((line) => line.text)).toEqual(['TO  21527052.  S180']);
   });
 
   it('leaves out a row whose arithmetic does not fit its rate', () => {
