@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ClaimView } from '../../src/claim/views.ts';
+import { Client } from '../client.ts';
+import { allRead, dayTrip, expenseFor, save, sign, startClaim, upload } from '../filing.ts';
+import { type TestService, testService } from '../service.ts';
+
+/** Every route × every role × one's own and somebody else's thing. A route that is not in the table fails the test. */
+
+type Who = 'nobody' | 'owner' | 'other' | 'assistant' | 'finance' | 'admin';
+const everyone: Who[] = ['nobody', 'owner', 'other', 'assistant', 'finance', 'admin'];
+const signedIn: Who[] = ['owner', 'other', 'assistant', 'finance', 'admin'];
+
+const allowed: Record<string, Who[]> = {
+  'GET /api/health': everyone,
+  'GET /api/session': everyone,
+  'POST /api/session': everyone,
+  'DELETE /api/session': signedIn,
+  'PUT /api/session/language': signedIn,
+  'GET /api/rules': signedIn,
+  'GET /api/meetings': ['owner', 'other'],
+  'GET /api/meetings/{id}/invitation': ['owner', 'other', 'assistant'],
+  'GET /api/claims': ['owner', 'other'],
+  'POST /api/claims': ['owner', 'other'],
+  'GET /api/claims/{id}': ['owner', 'assistant'],
+  'PUT /api/claims/{id}': ['owner'],
+  'POST /api/claims/{id}/submission': ['owner'],
+  'GET /api/claims/{id}/document': ['owner', 'assistant', 'finance'],
+  'GET /api/claims/{id}/versions/{version}/document': ['owner', 'assistant', 'finance'],
+  'POST /api/claims/{id}/return': ['assistant'],
+  'POST /api/claims/{id}/approval': ['assistant'],
+  'POST /api/claims/{id}/originals': ['assistant'],
+  'POST /api/receipts': ['owner'],
+  'GET /api/receipts/{id}': ['owner', 'assistant'],
+  'GET /api/receipts/{id}/file': ['owner', 'assistant'],
+  'GET /api/receipts/{id}/pages/{page}': ['owner', 'assistant'],
+  'DELETE /api/receipts/{id}': ['owner'],
+  'POST /api/receipts/{id}/reading': ['owner'],
+  'GET /api/review': ['assistant'],
+  'GET /api/payable': ['finance'],
+  'GET /api/batches': ['finance'],
+  'POST /api/batches': ['finance'],
+  'GET /api/batches/{number}': ['finance'],
+  'GET /api/batches/{number}/csv': ['finance'],
+  'GET /api/audit': ['admin'],
+  'GET /api/jobs': ['admin'],
+  'POST /api/jobs/{queue}/{id}/retry': ['admin'],
+  'GET /api/mails': ['admin'],
+};
+
+/** Statuses that mean that the door stayed shut; a thing that is not yours is not found. */
+const SHUT = new Set([401, 403, 404]);
+
+let service: TestService;
+let claim: ClaimView;
+const usernames: Record<Exclude<Who, 'nobody'>, string> = {
+  owner: 'jasen',
+  other: 'medlem',
+  assistant: 'assistentti',
+  finance: 'talous',
+  admin: 'paakayttaja',
+};
+
+async function clientOf(who: Who): Promise<Client> {
+  const client = new Client(service.address);
+  if (who !== 'nobody') await client.signIn(usernames[who]);
+  return client;
+}
+
+/** One session a person for the whole table; signing in is slow on purpose. */
+const sessions = new Map<Who, Client>();
+
+beforeAll(async () => {
+  service = await testService('pglite');
+  const owner = await clientOf('owner');
+  const started = await startClaim(owner);
+  await upload(owner, started.id, 'pohjanrata-lippu-2026.pdf');
+  const read = await allRead(owner, started.id);
+  const expenses = read.receipts.map((receipt) => expenseFor(receipt));
+  const saved = await save(owner, read, { ...dayTrip(read.draft, '2026-03-10'), expenses });
+  claim = await sign(owner, saved);
+  for (const who of everyone) sessions.set(who, await clientOf(who));
+});
+afterAll(() => service?.stop());
+
+type Operations = { paths: Record<string, Record<string, unknown>> };
+
+test('the table names every route of the API, and no other', async () => {
+  const { paths } = await new Client(service.address).get<Operations>('/api/openapi.json');
+  const routes = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(routes.toSorted()).toEqual(Object.keys(allowed).toSorted());
+});
+
+function pathOf(template: string): string {
+  const id = template.startsWith('/api/receipts/')
+    ? claim.receipts[0]?.id
+    : template.startsWith('/api/meetings/')
+      ? claim.meeting.id
+      : claim.id;
+  const path = template
+    .replace('{id}', id ?? '')
+    .replace('{version}', '1')
+    .replace('{page}', '1')
+    .replace('{number}', '1')
+    .replace('{queue}', 'send-mail');
+  return path === '/api/receipts' ? `${path}?claimId=${claim.id}` : path;
+}
+
+// 404 is also how an allowed request for something that does not exist is answered: a batch, a failed job.
+const mayBeAbsent = new Set(['GET /api/batches/{number}', 'GET /api/batches/{number}/csv']);
+
+/** How a shut door is answered: who is not signed in may sign in; another member's thing is not even there. */
+function refusalOf(route: string, who: Who): number {
+  if (who === 'nobody') return 401;
+  const membersMayUseTheirOwn = allowed[route]?.includes('owner') && !allowed[route]?.includes('other');
+  return who === 'other' && membersMayUseTheirOwn ? 404 : 403;
+}
+
+const rows = Object.keys(allowed).flatMap((route) => everyone.map((who) => [route, who] as const));
+
+test.each(rows)('%s by %s', async (route, who) => {
+  const [method = '', template = ''] = route.split(' ');
+  const signsOut = route === 'DELETE /api/session';
+  const client = signsOut ? await clientOf(who) : (sessions.get(who) ?? new Client(service.address));
+  // Bodies are left out on purpose: who may come in is decided before anything of the request is read.
+  const response = await client.request(method, pathOf(template));
+  if (allowed[route]?.includes(who)) {
+    const shut = SHUT.has(response.status) && !(mayBeAbsent.has(route) && response.status === 404);
+    expect(shut, `answered ${response.status}`).toBe(false);
+    return;
+  }
+  expect(response.status).toBe(refusalOf(route, who));
+  expect(await response.json()).toHaveProperty('code');
+});
+
+test("a member's draft is there for nobody else, not even the assistant", async () => {
+  const other = await clientOf('other');
+  const draft = await startClaim(other, 'coming');
+  expect((await (await clientOf('assistant')).refused('GET', `/api/claims/${draft.id}`)).code).toBe('not-found');
+  expect((await (await clientOf('owner')).refused('GET', `/api/claims/${draft.id}`)).code).toBe('not-found');
+});
+
+test('a request that changes something without the token of its session is refused', async () => {
+  const owner = await clientOf('owner');
+  const response = await owner.request(
+    'POST',
+    '/api/claims',
+    { meetingId: claim.meeting.id },
+    { 'x-csrf-token': 'guess' },
+  );
+  expect(response.status).toBe(403);
+  expect(await response.json()).toMatchObject({ code: 'csrf-token-wrong' });
+});
+
+test('a request from another site is refused even with everything right', async () => {
+  const owner = await clientOf('owner');
+  const response = await owner.request(
+    'POST',
+    '/api/session',
+    { username: 'jasen', password: 'x' },
+    { 'sec-fetch-site': 'cross-site' },
+  );
+  expect(response.status).toBe(403);
+});
+
+test('signing out ends the session on the server', async () => {
+  const owner = await clientOf('owner');
+  await owner.request('DELETE', '/api/session');
+  expect((await owner.refused('GET', '/api/claims')).code).toBe('not-signed-in');
+});
+
+test('a session ends by itself after ten hours', async () => {
+  let now = new Date('2026-03-22T06:00:00Z');
+  const aging = await testService('pglite', { now: () => now });
+  try {
+    const client = new Client(aging.address);
+    await client.signIn('jasen');
+    now = new Date('2026-03-22T15:59:59Z');
+    expect((await client.request('GET', '/api/claims')).status).toBe(200);
+    now = new Date('2026-03-22T16:00:00Z');
+    expect((await client.request('GET', '/api/claims')).status).toBe(401);
+  } finally {
+    await aging.stop();
+  }
+});
+
+test('the 11th wrong password within a minute is answered with "wait" and not looked at', async () => {
+  const strict = await testService('pglite', { env: { SIGN_IN_ATTEMPTS_PER_MINUTE: '10' } });
+  try {
+    const client = new Client(strict.address);
+    const codes: string[] = [];
+    for (let attempt = 1; attempt <= 11; attempt += 1) {
+      codes.push((await client.refused('POST', '/api/session', { username: 'jasen', password: 'wrong' })).code);
+    }
+    expect(codes).toEqual([...Array(10).fill('sign-in-failed'), 'too-many-attempts']);
+  } finally {
+    await strict.stop();
+  }
+});
