@@ -36,11 +36,11 @@ describe('matkalasku verify', () => {
   async function run(name: string, bytes: Uint8Array | null) {
     const file = join(dir, name);
     if (bytes !== null) await writeFile(file, bytes);
-    let out = '';
-    let err = '';
-    const stdout = { write: (text: string) => (out += text) };
-    const stderr = { write: (text: string) => (err += text) };
-    return { exit: await verify({ file }, { stdout, stderr }), file, out, err };
+    const out: string[] = [];
+    const err: string[] = [];
+    const stdout = { write: (text: string) => out.push(text) };
+    const stderr = { write: (text: string) => err.push(text) };
+    return { exit: await verify({ file }, { stdout, stderr }), file, out: out.join(''), err: err.join('') };
   }
 
   it('prints one report and exits 0 for a sealed claim, recomputed by the packs inside it', async () => {
@@ -78,7 +78,7 @@ describe('matkalasku verify', () => {
   });
 
   it.each([
-    ['no such file', 'puuttuu.pdf', async () => null],
+    ['no such file', 'puuttuu.pdf', async (): Promise<null> => null],
     ['not a PDF', 'teksti.pdf', async () => new TextEncoder().encode('ei PDF')],
     ['a PDF that is no claim', 'muu.pdf', emptyPdf],
   ] as const)('exits 2 with one line for %s', async (_case, name, bytes) => {
