@@ -43,6 +43,3 @@ function amountFrom(line: Line, text: string, found: RegExpExecArray): Amount | 
 
 /** A dash after a letter or figure parts two things (`Summa-23,40`); it is no minus. */
 const isDash = (text: string, at: number): boolean => /[\p{L}\d]/u.test(text.charAt(at - 1));
-
-/** The last sum on a line: in a column of sums the one that counts. */
-export const lastAmount = (line: Line): Amount | undefined => amountsOf(line).at(-1);
