@@ -12,9 +12,10 @@ export interface Fonts {
   drawable(text: string): string;
 }
 
+const require = createRequire(import.meta.url);
 const FILES = {
-  regular: '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
-  bold: '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf',
+  regular: require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'),
+  bold: require.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf'),
 };
 /** Ligatures off: a searched or copied "fi" stays two letters in every reader. */
 const FEATURES = { liga: false, clig: false, dlig: false };
@@ -54,7 +55,7 @@ export async function embedFonts(doc: PDFDocument, tag: string): Promise<Fonts> 
 
 async function fontBytes(file: string): Promise<Uint8Array> {
   // A copy: pdf-lib reads the whole buffer behind a pooled one.
-  return new Uint8Array(await readFile(createRequire(import.meta.url).resolve(file)));
+  return new Uint8Array(await readFile(file));
 }
 
 function drawable(text: string, face: Font): string {
