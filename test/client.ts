@@ -11,6 +11,14 @@ export class Client {
     this.address = address;
   }
 
+  /** The same person, still signed in, after the service moved to another address. */
+  moved(address: string): Client {
+    const client = new Client(address);
+    client.#cookie = this.#cookie;
+    client.#token = this.#token;
+    return client;
+  }
+
   async signIn(username: string, password: string = demoPassword): Promise<SessionView> {
     const session = await this.post<SessionView>('/api/session', { username, password });
     this.#token = session.csrfToken ?? '';

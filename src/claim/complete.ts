@@ -186,5 +186,5 @@ function mileageOf({ km, date, supplements, ...rest }: DraftMileage): Mileage[] 
   const whole = supplements.flatMap((supplement) =>
     supplement.km === null ? [] : [{ ...supplement, km: supplement.km }],
   );
-  return [{ ...rest, km, date, supplements: whole, reasonAccepted: false }];
+  return [{ ...rest, km, date, supplements: whole, reasonAccepted: null }];
 }
