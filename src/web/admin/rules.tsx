@@ -33,7 +33,7 @@ const Values = (props: { pack: RulePackView }): ReactNode => {
           {pack.values.map((one) => (
             <tr key={one.path}>
               <td>{one.path}</td>
-              <td className="nowrap">{one.value === null ? '?' : `${one.value} ${one.unit}`}</td>
+              <td className="value-cell">{one.value === null ? '?' : `${one.value} ${one.unit}`}</td>
               <td>
                 <span className={`mark ${one.status}`}>{code('admin.status', one.status)}</span>
               </td>

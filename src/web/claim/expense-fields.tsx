@@ -23,7 +23,7 @@ const CurrencyField = (props: { row: DraftExpense; set: (part: Partial<DraftExpe
       value={named}
       options={offered.map((value) => ({ value, text: value }))}
       width="short"
-      onChange={(chosen) => set({ currency: chosen ?? NO_CURRENCY })}
+      onChange={(chosen) => props.set({ currency: chosen ?? NO_CURRENCY })}
     />
   );
 };

@@ -96,17 +96,19 @@ export const Messages = (props: { view: ClaimView }): ReactNode => {
 };
 
 export const SentClaim = (props: { view: ClaimView }): ReactNode => {
-  const { t, format, code } = useSpeech();
+  const { t, format } = useSpeech();
   const { view } = props;
   return (
     <div className="claim">
       <div className="claim-form">
-        {view.state === 'submitted' && <p className="sent-done">{t('sent.done')}</p>}
-        <p>
-          <strong>{view.meeting.purpose}</strong>, {format.span(view.meeting.start, view.meeting.end)},{' '}
-          {view.meeting.place}
-        </p>
-        <p>{t('home.since', { state: code('state', view.state), date: format.instantDay(view.since) })}</p>
+        <div>
+          {view.state === 'submitted' && <p className="sent-done">{t('sent.done')}</p>}
+          <p>
+            <strong>{view.meeting.purpose}</strong>, {format.span(view.meeting.start, view.meeting.end)},{' '}
+            {view.meeting.place}
+          </p>
+          <p>{t(`since.${view.state}`, { date: format.instantDay(view.since) })}</p>
+        </div>
         <section>
           <h2>{t('sent.next')}</h2>
           <Steps view={view} />

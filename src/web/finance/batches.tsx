@@ -59,7 +59,7 @@ export const Batches = (): ReactNode => {
   if (!query.data) return <Waiting />;
   if (query.data.length === 0) return <p className="empty">{t('finance.batches.empty')}</p>;
   return (
-    <ScrollFrame className="table-wrap" label={t('finance.batches')}>
+    <ScrollFrame className="table-wrap" label={t('common.table', { name: t('finance.batches') })}>
       <table>
         <thead>
           <tr>

@@ -64,7 +64,7 @@ const GroupRows = (props: Choice & { group: string; claims: readonly Payable[] }
               onChange={(event) => choose([claim.id], event.target.checked)}
             />
           </td>
-          <td>{claim.number}</td>
+          <td className="nowrap">{claim.number}</td>
           <td>{claim.member}</td>
           <td>{claim.meeting}</td>
           <td>{format.instantDay(claim.approvedAt)}</td>
@@ -79,7 +79,7 @@ export const PayableTable = (props: Choice & { claims: readonly Payable[] }): Re
   const { t } = useSpeech();
   const groups = Object.entries(Object.groupBy(props.claims, (claim) => claim.group));
   return (
-    <ScrollFrame className="table-wrap" label={t('finance.ready')}>
+    <ScrollFrame className="table-wrap" label={t('common.table', { name: t('finance.ready') })}>
       <table>
         <thead>
           <tr>

@@ -73,7 +73,7 @@ const ClaimRow = (props: { claim: ClaimSummary }): ReactNode => {
         <p className="quiet">
           {format.date(claim.meeting.start)}, {claim.meeting.place} · {claim.number}
         </p>
-        <p>{t('home.since', { state: code('state', claim.state), date: format.instantDay(claim.since) })}</p>
+        <p>{t(`since.${claim.state}`, { date: format.instantDay(claim.since) })}</p>
         <p className="quiet">{code('next', claim.state)}</p>
         {returned && claim.lastMessage && (
           <p className="asked">

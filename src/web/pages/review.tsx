@@ -144,14 +144,20 @@ export const ReviewPage = (props: { id?: string | undefined }): ReactNode => {
     if (next) go(`/review/${next}`);
   };
   return (
-    <Page title={t('review.title')} wide identity="review">
-      <p role="status" className="announced">
-        {said}
-      </p>
+    <Page
+      title={t('review.title')}
+      wide
+      identity="review"
+      aside={
+        <p role="status" className="announced">
+          {said}
+        </p>
+      }
+    >
       {queue.isError ? (
         <FailedPart error={queue.error} retry={() => void queue.refetch()} />
       ) : (
-        <div className="review">
+        <div className="review-screen">
           <QueueColumn claims={claims} shown={shown} filter={filter} setFilter={setFilter} id={props.id} />
           {props.id ? (
             <ReviewClaim key={props.id} id={props.id} move={move} announce={setSaid} />

@@ -1,14 +1,16 @@
 import '../lines.css';
 import type { ReactNode } from 'react';
 import type { Citation, Evaluation, Line } from '../../claim/claim.ts';
-import { type Speech, useSpeech } from '../texts.ts';
+import { type Speech, type TextKey, useSpeech } from '../texts.ts';
 
 /** The computed lines of a claim: what, how much, and why. Used by the member, the sent claim and the assistant. */
 
 /** `§ 11` with whose rule it is, and how sure the service is of it. */
 export const citeText = (cite: Citation, { t }: Speech): string => {
   const key = { state: 'sum.section', tax: 'sum.section.tax', service: 'sum.section.service' } as const;
-  const place = t(key[cite.line], { section: cite.section });
+  // Sections of the agency's own guideline carry its name; the others are those of the line itself.
+  const own = /^OPH (.+)$/.exec(cite.section)?.[1];
+  const place = own ? t('sum.section.oph', { section: own }) : t(key[cite.line], { section: cite.section });
   if (cite.status === 'verified') return place;
   return `${place} (${t(cite.status === 'assumed' ? 'sum.section.assumed' : 'sum.section.unknown')})`;
 };
@@ -72,12 +74,14 @@ const runsOf = (lines: readonly Line[], byDay: boolean): { day: number | null; d
   return runs;
 };
 
-export const SumLines = (props: { evaluation: Evaluation; byDay?: boolean }): ReactNode => {
+export const SumLines = (props: { evaluation: Evaluation; forExaminer?: boolean }): ReactNode => {
   const { t, format } = useSpeech();
   const { lines, totals, complete } = props.evaluation;
+  const payable: TextKey = props.forExaminer ? 'review.total' : 'sum.total';
+  const total: TextKey = complete ? payable : 'sum.total.known';
   return (
     <>
-      {runsOf(lines, props.byDay ?? false).map((run) => (
+      {runsOf(lines, props.forExaminer ?? false).map((run) => (
         <div key={`${run.day} ${run.date} ${run.lines[0]?.subject}`}>
           {run.day !== null && <h4>{t('review.day', { n: run.day, date: format.date(run.date) })}</h4>}
           <ul className="sum-lines">
@@ -94,8 +98,7 @@ export const SumLines = (props: { evaluation: Evaluation; byDay?: boolean }): Re
         </p>
       )}
       <p className="sum-total">
-        <span>{t(complete ? 'sum.total' : 'sum.total.known')}</span>{' '}
-        <strong>{format.money(totals.payableCents)}</strong>
+        <span>{t(total)}</span> <strong>{format.money(totals.payableCents)}</strong>
       </p>
     </>
   );

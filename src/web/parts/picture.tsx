@@ -7,7 +7,7 @@ import { useSpeech } from '../texts.ts';
 export const pageUrl = (receiptId: string, page: number): string => `/api/receipts/${receiptId}/pages/${page}`;
 
 /** Air round the field, in shares of the field's own size, so that the eye sees where it stands. */
-const AIR_X = 0.35;
+const AIR_X = 1;
 const AIR_Y = 1.1;
 const WIDEST = 340;
 const HIGHEST = 120;

@@ -101,7 +101,7 @@ export const ClaimPane = (props: {
       <Costs view={view} target={props.target} show={props.show} />
       <section>
         <h3>{t('review.lines')}</h3>
-        {view.evaluation && <SumLines evaluation={view.evaluation} byDay />}
+        {view.evaluation && <SumLines evaluation={view.evaluation} forExaminer />}
       </section>
       <Messages view={view} />
     </>

@@ -71,8 +71,17 @@ const Worst = (props: { claim: ClaimSummary }): ReactNode => {
   );
 };
 
+/** How long it has waited, or what has become of it. */
+const Standing = (props: { claim: ClaimSummary }): ReactNode => {
+  const { t, count, code } = useSpeech();
+  const { state, submittedAt, since } = props.claim;
+  if (state !== 'submitted') return code('state', state);
+  const days = daysSince(submittedAt ?? since);
+  return days === 0 ? t('review.waiting.today') : count('review.waiting', days);
+};
+
 export const QueueList = (props: { claims: readonly ClaimSummary[]; current: string | undefined }): ReactNode => {
-  const { count, format, code } = useSpeech();
+  const { format } = useSpeech();
   return (
     <ul className="queue-list">
       {props.claims.map((claim) => (
@@ -86,9 +95,7 @@ export const QueueList = (props: { claims: readonly ClaimSummary[]; current: str
               {claim.meeting.purpose}, {format.date(claim.meeting.start)}
             </span>
             <span className="small quiet">
-              {claim.state === 'submitted'
-                ? count('review.waiting', daysSince(claim.submittedAt ?? claim.since))
-                : code('state', claim.state)}
+              <Standing claim={claim} />
             </span>
             <Worst claim={claim} />
           </Link>

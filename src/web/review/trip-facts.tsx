@@ -11,9 +11,12 @@ const endText = ({ draft }: ClaimView, { format, code }: Speech): string =>
   draft.trip.end ? `${format.moment(draft.trip.end)}, ${code('place', draft.trip.endAt).toLowerCase()}` : '–';
 
 const distanceText = ({ draft }: ClaimView, { t, format }: Speech): string => {
-  const km = (value: number | null): string => (value === null ? '–' : format.number(value));
   const { home, workplace } = draft.trip.distanceKm;
-  return t('review.trip.distance.value', { home: km(home), workplace: km(workplace) });
+  const parts = [
+    home === null ? '' : t('review.trip.distance.home', { km: format.number(home) }),
+    workplace === null ? '' : t('review.trip.distance.workplace', { km: format.number(workplace) }),
+  ];
+  return parts.filter((part) => part !== '').join(', ') || '–';
 };
 
 const mealsText = ({ draft }: ClaimView, { t, format, code }: Speech): string =>
