@@ -1,16 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config';
-import rules from '../.dependency-cruiser.mjs';
+import { forbidden, options } from './import-rules.ts';
 
 /**
  * `npm run imports`: the import rules, and that they were held against every file. A checker that cannot read the
  * sources reports no fault over no modules; that is a fault here.
  */
 
-const { forbidden, options } = rules;
 const tsConfig = extractTsConfig('tsconfig.json');
-const { output } = await cruise(['src'], { ...options, ruleSet: { forbidden }, validate: true }, undefined, { tsConfig });
+const { output } = await cruise(['src'], { ...options, ruleSet: { forbidden }, validate: true }, undefined, {
+  tsConfig,
+});
 const { modules, summary } = output as ICruiseResult;
 
 const seen = new Set(modules.map((module) => module.source));

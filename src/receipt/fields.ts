@@ -1,9 +1,9 @@
-import type { Language } from '../claim/claim.ts';
 import type { Reading } from '../claim/reading.ts';
 import { amountsOf } from './amounts.ts';
 import { currencyOf, UNKNOWN_CURRENCY } from './currency.ts';
-import { type DateCandidate, dateCandidates, timeOf } from './date.ts';
-import { type Row, rowsOf } from './evidence.ts';
+import { dateCandidates, timeOf } from './date.ts';
+import { rowsOf } from './evidence.ts';
+import type { Found } from './found.ts';
 import { kindOf } from './kind.ts';
 import { languageOf } from './language.ts';
 import { mealsIn } from './meals.ts';
@@ -11,22 +11,8 @@ import { reread } from './mend.ts';
 import { merchantOf } from './merchant.ts';
 import { isSureDate, isSureTotal } from './sure.ts';
 import { type TotalCandidate, totalCandidates } from './total.ts';
-import { type VatRow, vatTable } from './vat.ts';
+import { vatTable } from './vat.ts';
 import { boxOf, confidenceOf, type Line, linesOf, type PageWords } from './words.ts';
-
-/** What one reading of the words gave, before anything was read a second time. */
-export type Found = {
-  pages: PageWords[];
-  lines: Line[];
-  rows: Row[];
-  totals: TotalCandidate[];
-  dates: DateCandidate[];
-  text: string;
-  language: Language | null;
-  merchant: Reading['merchant'];
-  vat: VatRow[];
-  currency: string;
-};
 
 /** What a second look said: true agreed, false contradicted, null not looked. */
 export type SecondLook = { total: boolean | null; date: boolean | null };

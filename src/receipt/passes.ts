@@ -1,14 +1,6 @@
 import { Unreadable } from './failure.ts';
-import {
-  type Fields,
-  type Found,
-  fieldsOf,
-  findFields,
-  findInLines,
-  hasDate,
-  hasSum,
-  meanConfidence,
-} from './fields.ts';
+import { type Fields, fieldsOf, findFields, findInLines, hasDate, hasSum, meanConfidence } from './fields.ts';
+import type { Found } from './found.ts';
 import type { Prepared } from './image.ts';
 import { isVatRow, reread, unreadVatRows } from './mend.ts';
 import type { Models, Ocr, OcrPage } from './ocr.ts';

@@ -1,6 +1,6 @@
 import type { DateCandidate } from './date.ts';
 import type { Evidence } from './evidence.ts';
-import type { Found } from './fields.ts';
+import type { Found } from './found.ts';
 import type { TotalCandidate } from './total.ts';
 
 /**

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { type Actor, type ClaimAt, may, move, type Step, steps } from '../../src/claim/lifecycle.ts';
+import { claimStates } from '../../src/claim/views.ts';
+
+const owner: Actor = { id: 'm', roles: ['member'] };
+const assistant: Actor = { id: 'a', roles: ['assistant'] };
+const finance: Actor = { id: 'f', roles: ['finance'] };
+const both: Actor = { id: 'm', roles: ['member', 'assistant', 'finance'] };
+const claim = (state: ClaimAt['state'], originalsReceived = false): ClaimAt => ({
+  state,
+  memberId: 'm',
+  originalsReceived,
+});
+const refusal = (work: () => unknown): string => {
+  try {
+    work();
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+  return 'not refused';
+};
+
+/** Every step from every state: what is not in this table is refused. */
+const taken: Record<Step, Partial<Record<ClaimAt['state'], ClaimAt['state']>>> = {
+  save: { draft: 'draft', returned: 'returned' },
+  submit: { draft: 'submitted', returned: 'submitted' },
+  return: { submitted: 'returned' },
+  approve: { submitted: 'approved' },
+  'receive-originals': { submitted: 'submitted', returned: 'returned', approved: 'approved' },
+  batch: {},
+};
+const actorOf = (step: Step): Actor =>
+  step === 'save' || step === 'submit' ? owner : step === 'batch' ? finance : assistant;
+
+describe.each(steps)('%s', (step) => {
+  test.each(claimStates)('from %s', (state) => {
+    const after = taken[step][state];
+    expect(may(claim(state), step, actorOf(step))).toBe(after !== undefined);
+    if (after !== undefined) expect(move(claim(state), step, actorOf(step))).toBe(after);
+  });
+});
+
+test('an approved claim goes into a batch once its originals are in, and not before', () => {
+  expect(refusal(() => move(claim('approved'), 'batch', finance))).toBe('originals-not-received');
+  expect(move(claim('approved', true), 'batch', finance)).toBe('batched');
+});
+
+test('nobody returns, approves, ticks off or pays their own claim, whatever their roles', () => {
+  expect(refusal(() => move(claim('submitted'), 'return', both))).toBe('own-claim');
+  expect(refusal(() => move(claim('submitted'), 'approve', both))).toBe('own-claim');
+  expect(refusal(() => move(claim('approved'), 'receive-originals', both))).toBe('own-claim');
+  expect(refusal(() => move(claim('approved', true), 'batch', both))).toBe('own-claim');
+});
+
+test('nobody but its member saves or sends a claim, and a sent one is not saved by anyone', () => {
+  expect(refusal(() => move(claim('draft'), 'save', assistant))).toBe('not-allowed');
+  expect(refusal(() => move(claim('draft'), 'submit', assistant))).toBe('not-allowed');
+  expect(refusal(() => move(claim('submitted'), 'save', owner))).toBe('claim-not-editable');
+});
+
+test('a role that is not the step’s own is refused', () => {
+  expect(refusal(() => move(claim('submitted'), 'approve', finance))).toBe('not-allowed');
+  expect(refusal(() => move(claim('approved', true), 'batch', assistant))).toBe('not-allowed');
+});
