@@ -74,6 +74,7 @@ const Why = ({ drive, set }: Part): ReactNode => {
       )}
       <MoneyField
         id={`${path}.publicFareCents`}
+        width="full"
         label={t('car.fare')}
         hint={t('car.fare.hint')}
         value={drive.publicFareCents}

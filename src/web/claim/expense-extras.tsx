@@ -89,6 +89,7 @@ const Lodging = ({ row }: Props): ReactNode => {
       <Nights row={row} />
       <MoneyField
         id={`expenses[${row.id}].mealsCents`}
+        width="full"
         label={t('expense.meals')}
         value={row.mealsCents === 0 ? null : row.mealsCents}
         optional={t('common.optional')}

@@ -1,9 +1,13 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { DraftExpense } from '../../claim/draft.ts';
 import { doubtsOf, emptyFieldsOf, fillExpense, NO_CURRENCY } from '../../claim/fill.ts';
 import type { ReceiptView } from '../../claim/views.ts';
+import { api } from '../api.ts';
+import { FailedPart } from '../parts/failure.tsx';
 import { Thumbnail } from '../parts/picture.tsx';
 import { useSpeech } from '../texts.ts';
+import { claimKey } from './draft-hooks.ts';
 import { Doubts } from './expense-doubts.tsx';
 import { ExpenseExtras } from './expense-extras.tsx';
 import { ExpenseFields } from './expense-fields.tsx';
@@ -57,15 +61,24 @@ const typedByHand = (failure: string | null): boolean =>
 
 const Trouble = (props: { receipt: ReceiptView }): ReactNode => {
   const { t, code } = useSpeech();
-  const { id, failure } = props.receipt;
+  const client = useQueryClient();
+  const { id, claimId, failure } = props.receipt;
+  const again = useMutation({
+    mutationFn: () => api.post<ReceiptView>(`/api/receipts/${id}/reading`),
+    onSuccess: () => client.invalidateQueries({ queryKey: claimKey(claimId) }),
+  });
   if (!typedByHand(failure)) return <p className="finding error">{code('failure', failure ?? 'file-broken')}</p>;
   return (
-    <p className="finding review">
+    <div className="finding review">
       {t('receipts.failed')}{' '}
       <a href={`/api/receipts/${id}/file`} download>
         {t('receipts.original')}
-      </a>
-    </p>
+      </a>{' '}
+      <button type="button" className="plain" onClick={() => again.mutate()}>
+        {t('receipts.failed.again')}
+      </button>
+      {again.isError && <FailedPart error={again.error} />}
+    </div>
   );
 };
 
@@ -98,7 +111,7 @@ export const ExpenseRow = (props: Props): ReactNode => {
   const name = row.kind ? code('kind', row.kind) : t('receipts.item', { n: number });
   return (
     <li className="row expense" id={`expenses[${row.id}]`}>
-      {!(editing && receipt?.pageCount) && (
+      {row.receiptId !== null && !(editing && receipt?.pageCount) && (
         <Thumbnail receiptId={receipt?.id ?? ''} name={name} pages={receipt?.pageCount ?? null} />
       )}
       <div className="row-body" id={receipt ? `receipts[${receipt.id}]` : undefined}>

@@ -32,6 +32,7 @@ export const Nights = (): ReactNode => {
           id={`trip.nights[${date}]`}
           label={t('night.of', { from: format.weekday(date), to: format.weekday(nextDay(date)) })}
           value={nights.find((one) => one.date === date)?.lodging ?? null}
+          width="full"
           options={optionsOf(speech, 'lodging', lodgings)}
           onChange={(lodging) => choose(date, lodging)}
         />

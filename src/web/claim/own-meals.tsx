@@ -43,6 +43,7 @@ export const OwnMeals = (): ReactNode => {
                 onChange={(at) => at && change(index, { at })}
               >
                 <KmField
+                  width="full"
                   label={t('meals.own.km')}
                   value={meal.distanceKm}
                   onChange={(km) => km !== null && change(index, { distanceKm: km })}

@@ -1,6 +1,4 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
-import { Button } from 'suomifi-ui-components';
-import { emptyExpense } from '../../claim/fill.ts';
 import { type TextKey, useSpeech } from '../texts.ts';
 import { useClaim } from './draft-hooks.ts';
 import { ExpenseRow } from './expense-row.tsx';
@@ -92,11 +90,9 @@ const ReadingProgress = (): ReactNode => {
 export const ReceiptsSection = (): ReactNode => {
   const { t } = useSpeech();
   const claim = useClaim();
-  const { view, draft, change } = claim;
+  const { view, draft } = claim;
   const { uploads, add, again, dismiss } = useUploads(claim);
   useReadings(claim);
-  const addBare = (): void =>
-    change((now) => ({ ...now, expenses: [...now.expenses, emptyExpense(crypto.randomUUID(), null)] }));
   return (
     <Section id="receipts" title={t('receipts.title')}>
       <AddReceipts add={add} />
@@ -119,9 +115,6 @@ export const ReceiptsSection = (): ReactNode => {
           />
         ))}
       </ul>
-      <Button variant="secondaryNoBorder" onClick={addBare}>
-        {t('receipts.without')}
-      </Button>
     </Section>
   );
 };

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Finding, Severity } from '../../claim/claim.ts';
+import type { Missing } from '../../claim/draft.ts';
 import { useSpeech } from '../texts.ts';
 import { useClaim } from './draft-hooks.ts';
 
@@ -25,6 +26,10 @@ export const FindingText = (props: { finding: Finding }): ReactNode => {
   );
 };
 
+/** The engine's word for something that is already in the list of what is missing: not said twice. */
+export const isSaidAsMissing = (finding: Finding, missing: readonly Missing[]): boolean =>
+  missing.some((one) => one.code === finding.code && one.path.startsWith(finding.subject));
+
 const shown: readonly Severity[] = ['error', 'review'];
 
 /** Findings that speak of one row or part, at its place. */
@@ -33,6 +38,7 @@ export const FindingsAt = (props: { subject: string }): ReactNode => {
   const here = (view.evaluation?.findings ?? []).filter(
     (finding) =>
       shown.includes(finding.severity) &&
+      !isSaidAsMissing(finding, view.missing) &&
       (finding.subject === props.subject || finding.subject.startsWith(`${props.subject}.`)),
   );
   return here.map((finding) => <FindingText key={`${finding.code}${finding.subject}`} finding={finding} />);

@@ -9,7 +9,7 @@ import { useSession } from '../session.tsx';
 import { type Speech, useSpeech } from '../texts.ts';
 import { claimKey, useClaim } from './draft-hooks.ts';
 import { focusPath } from './focus.ts';
-import { Section } from './section.tsx';
+import { isSaidAsMissing, Section } from './section.tsx';
 
 /** What is still missing, each a tap away; then the declaration, the name, and sending. */
 
@@ -38,11 +38,8 @@ const useTodos = (): Todo[] => {
   const { view } = useClaim();
   const speech = useSpeech();
   const missing = view.missing.filter((one) => !isBeingRead(one.path, view));
-  // The engine says some of what is missing too, by the same code.
   const errors = (view.evaluation?.findings ?? []).filter(
-    (one) =>
-      one.severity === 'error' &&
-      !missing.some((other) => other.code === one.code && other.path.startsWith(one.subject)),
+    (one) => one.severity === 'error' && !isSaidAsMissing(one, missing),
   );
   const all = [
     ...missing.map(({ path, action, code }) => ({ path, action, said: code !== 'receipt-being-read' })),

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { SumLines } from '../parts/lines.tsx';
 import { useSpeech } from '../texts.ts';
 import { useClaim } from './draft-hooks.ts';
-import { FindingText } from './section.tsx';
+import { FindingText, isSaidAsMissing } from './section.tsx';
 
 /** The running sum, and what will be cut or asked about, said before sending. */
 export const SumPanel = (): ReactNode => {
@@ -10,7 +10,9 @@ export const SumPanel = (): ReactNode => {
   const { view } = useClaim();
   const { evaluation } = view;
   // Errors stand at their place and in the list by the button; here is what will be asked about, and what is good to know.
-  const told = (evaluation?.findings ?? []).filter((one) => one.severity !== 'error');
+  const told = (evaluation?.findings ?? []).filter(
+    (one) => one.severity !== 'error' && !isSaidAsMissing(one, view.missing),
+  );
   return (
     <section className="sum-panel" aria-labelledby="title-sum">
       <h2 id="title-sum">{t('sum.title')}</h2>

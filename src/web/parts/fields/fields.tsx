@@ -25,11 +25,13 @@ interface Common<T> {
   hint?: string;
   optional?: string;
   labelHidden?: boolean;
+  width?: 'short' | 'middle' | 'full';
 }
 
 export const MoneyField = (props: Common<number>): ReactNode => {
-  const { t } = useSpeech();
-  return <ParsedField {...props} parse={parseMoney} show={showMoney} problem={t('field.money.wrong')} />;
+  const { t, language } = useSpeech();
+  const show = (cents: number): string => (language === 'en' ? showMoney(cents).replace(',', '.') : showMoney(cents));
+  return <ParsedField {...props} parse={parseMoney} show={show} problem={t('field.money.wrong')} />;
 };
 
 export const KmField = (props: Common<number>): ReactNode => {
@@ -59,10 +61,9 @@ export const DayField = ({ near, ...props }: Common<string> & { near: string }):
 };
 
 export const ClockField = (props: Common<string>): ReactNode => {
-  const { t } = useSpeech();
-  return (
-    <ParsedField {...props} parse={parseClock} show={showClock} problem={t('field.clock.wrong')} keyboard="text" />
-  );
+  const { t, language } = useSpeech();
+  const show = (clock: string): string => (language === 'en' ? clock : showClock(clock));
+  return <ParsedField {...props} parse={parseClock} show={show} problem={t('field.clock.wrong')} keyboard="text" />;
 };
 
 export const TextField = (props: {
