@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Language } from '../claim/claim.ts';
 import { Problem } from '../claim/problem.ts';
 import { SessionView } from '../claim/views.ts';
-import { demoNote, demoPassword } from '../demo/accounts.ts';
+import { demoNote, demoPassword, offeredUsernames } from '../demo/accounts.ts';
 import { anybody, signedIn } from '../identity/access.ts';
 import { passwordMatches } from '../identity/password.ts';
 import { newToken, tokenHash } from '../identity/token.ts';
@@ -34,10 +34,10 @@ export function sessionRoutes(app: App, deps: Deps): void {
   }
 
   async function demoAccounts(): Promise<SessionView['demoAccounts']> {
-    const users = await demoUsers(deps.db);
-    return users.flatMap(({ username, name, roles }) => {
-      const note = demoNote(username);
-      return note === null ? [] : [{ username, name, roles, note, password: demoPassword }];
+    const users = new Map((await demoUsers(deps.db)).map((user) => [user.username, user]));
+    return offeredUsernames.flatMap((username) => {
+      const [user, note] = [users.get(username), demoNote(username)];
+      return user && note ? [{ username, name: user.name, roles: user.roles, note, password: demoPassword }] : [];
     });
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CalendarDate, Evaluation, FreeMeal, Language, Moment, Severity, Totals, tripKinds } from './claim.ts';
+import { CalendarDate, Evaluation, FreeMeal, Language, Moment, Severity, Texts, Totals, tripKinds } from './claim.ts';
 import { ClaimDraft, Missing } from './draft.ts';
 import { Reading, ReadingFailure } from './reading.ts';
 
@@ -29,7 +29,7 @@ export const SessionView = z
         username: z.string(),
         name: z.string(),
         roles: z.array(Role),
-        note: z.string(),
+        note: Texts,
         password: z.string(),
       }),
     ),

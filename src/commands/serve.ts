@@ -33,7 +33,7 @@ function welcome(io: Io, address: string, demo: boolean, production: boolean): v
   io.stdout.write(`\nMatkalasku is at ${address}\n`);
   if (demo) {
     io.stdout.write(`\nDemo accounts, password ${demoPassword}:\n`);
-    for (const username of offeredUsernames) io.stdout.write(`  ${username.padEnd(13)} ${demoNote(username)}\n`);
+    for (const username of offeredUsernames) io.stdout.write(`  ${username.padEnd(13)} ${demoNote(username)?.en}\n`);
   }
   if (!production) io.stdout.write('\nStop with Ctrl+C.\n');
 }

@@ -9,7 +9,7 @@ import { useSpeech } from '../texts.ts';
 type Account = SessionView['demoAccounts'][number];
 
 const DemoAccounts = (props: { accounts: Account[]; choose: (account: Account) => void }): ReactNode => {
-  const { t, code } = useSpeech();
+  const { t, of } = useSpeech();
   return (
     <section className="demo-accounts" aria-labelledby="demo-title">
       <h2 id="demo-title">{t('signin.demo')}</h2>
@@ -19,7 +19,7 @@ const DemoAccounts = (props: { accounts: Account[]; choose: (account: Account) =
           <li key={account.username}>
             <button type="button" onClick={() => props.choose(account)}>
               <strong>{account.name}</strong>
-              <span>{account.note || account.roles.map((role) => code('role', role)).join(', ')}</span>
+              <span>{of(account.note)}</span>
             </button>
           </li>
         ))}
