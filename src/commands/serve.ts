@@ -14,7 +14,8 @@ export async function serve(io: Io): Promise<number> {
   let service: Service;
   try {
     const config = readConfig();
-    if (!(await webIsFresh())) {
+    // Production runs what was built and tested; elsewhere the sources may have changed since.
+    if (!config.production && !(await webIsFresh())) {
       io.stdout.write('Building the web app …\n');
       await buildWeb();
     }
