@@ -46,9 +46,9 @@ export function batchRoutes(app: App, deps: Deps): void {
     async (): Promise<PayableView> => {
       const all = await payablesOf(db, await approvedClaimIds(db));
       return {
-        claims: all.filter(({ claim }) => claim.originalsReceivedAt !== null).map(payableView),
+        claims: all.filter(({ claim }) => claimAt(claim).originalsReceived).map(payableView),
         waitingForOriginals: all
-          .filter(({ claim }) => claim.originalsReceivedAt === null)
+          .filter(({ claim }) => !claimAt(claim).originalsReceived)
           .map(({ claim, member, version }) => ({
             id: claim.id,
             number: claim.number,

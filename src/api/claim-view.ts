@@ -103,7 +103,8 @@ export async function claimContext(
 export const claimAt = (claim: ClaimRow): ClaimAt => ({
   state: claim.state,
   memberId: claim.memberId,
-  originalsReceived: claim.originalsReceivedAt !== null,
+  // A claim without receipts has no paper to wait for.
+  originalsReceived: claim.originalsReceivedAt !== null || claim.draft.expenses.every((row) => row.receiptId === null),
 });
 
 /** The claim as `user` sees it. Problem `not-found` when there is none. */

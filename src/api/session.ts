@@ -13,7 +13,7 @@ import type { App, Deps } from './deps.ts';
 
 /** Signing in and out; a session lasts a working day and lives on the server. */
 
-const SESSION_HOURS = 10;
+const SESSION_SECONDS = 10 * 3600;
 const Credentials = z.strictObject({ username: z.string().min(1).max(100), password: z.string().min(1).max(200) });
 
 export function sessionRoutes(app: App, deps: Deps): void {
@@ -69,13 +69,14 @@ export function sessionRoutes(app: App, deps: Deps): void {
       }
       const token = newToken();
       const csrfToken = newToken();
-      const expiresAt = new Date(at.getTime() + SESSION_HOURS * 3_600_000);
+      const expiresAt = new Date(at.getTime() + SESSION_SECONDS * 1000);
       await deps.db.transaction(async (tx) => {
         if (request.signedIn) await closeSession(tx, request.signedIn.tokenHash);
         await openSession(tx, { tokenHash: tokenHash(token), userId: usable.id, csrfToken, createdAt: at, expiresAt });
         await record(tx, { at, actorId: usable.id, action: 'signed-in', subject: 'session' });
       });
-      reply.setCookie(SESSION_COOKIE, token, { ...cookie, expires: expiresAt });
+      // By length, not by date: the clock of somebody's phone may be wrong.
+      reply.setCookie(SESSION_COOKIE, token, { ...cookie, maxAge: SESSION_SECONDS });
       return view(usable, csrfToken);
     },
   );

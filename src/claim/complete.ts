@@ -27,6 +27,7 @@ export function tripClaimOf(draft: ClaimDraft, context: DraftContext): Completed
   const readings = new Map(context.receipts.map((receipt) => [receipt.id, receipt.reading]));
   const lacking: Missing[] = [
     ...missingOfTrip(draft),
+    ...tripNotOver(draft, context),
     ...missingOfReceipts(draft, context),
     ...draft.expenses.flatMap((expense) => missingOfExpense(expense, readingOf(expense, readings))),
     ...draft.mileage.flatMap(missingOfMileage),
@@ -84,6 +85,11 @@ function missingOfTrip({ trip, legs }: ClaimDraft): Missing[] {
     found.push(missing('trip.otherPayer', 'other-payer-missing'));
   }
   return [...found, ...missingNights(trip)];
+}
+
+/** What has not happened yet cannot be declared true. */
+function tripNotOver({ trip: { end } }: ClaimDraft, { submittedOn }: DraftContext): Missing[] {
+  return end !== null && dateOf(end) > submittedOn ? [missing('trip.end', 'trip-not-over')] : [];
 }
 
 function missingNights({ start, end, nights }: ClaimDraft['trip']): Missing[] {

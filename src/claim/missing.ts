@@ -129,6 +129,11 @@ export const missingTexts = {
     sv: 'Skriv kontoinnehavarens namn.',
     en: 'Type the name of the account holder.',
   },
+  'trip-not-over': {
+    fi: 'Lähetä matkalasku vasta, kun matka on päättynyt. Luonnos säilyy.',
+    sv: 'Skicka reseräkningen först när resan har avslutats. Utkastet sparas.',
+    en: 'Send the claim once the trip is over. The draft is kept.',
+  },
   'late-reason-missing': {
     fi: 'Kerro, miksi matkalasku tulee yli kaksi kuukautta matkan jälkeen.',
     sv: 'Ange varför reseräkningen kommer över två månader efter resan.',

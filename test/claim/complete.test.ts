@@ -181,6 +181,14 @@ test('an account number with one digit wrong is noticed, one with blanks is fine
   expect(paid('')).toEqual(['payment.iban iban-missing']);
 });
 
+test('a trip that ends today can be sent today, one that ends tomorrow cannot', () => {
+  const ending = (end: string) => ({ ...whole, trip: { ...whole.trip, start: '2026-03-22T06:40', end } });
+  expect(missingOf(ending('2026-03-22T23:59'))).toEqual([]);
+  const tomorrow = ending('2026-03-23T00:10');
+  const nights = [{ date: '2026-03-22', lodging: 'private' as const }];
+  expect(missingOf({ ...tomorrow, trip: { ...tomorrow.trip, nights } })).toEqual(['trip.end trip-not-over']);
+});
+
 test('the draft is not changed by looking at it', () => {
   const before = structuredClone(whole);
   tripClaimOf(whole, context());

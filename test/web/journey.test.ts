@@ -142,10 +142,10 @@ async function confirmWhatIsUnsure(page: Page): Promise<void> {
 test('the assistant sees the claim beside its receipts, marks the originals and approves by keys alone', async () => {
   const { page, complaints } = await signIn('assistentti');
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.getByText('Taksin perustelu').first().waitFor();
+  await page.getByRole('link', { name: /Päätettävää: Taksin perustelu/ }).waitFor();
   await page.keyboard.press('j');
   await page.getByText('Ensimmäinen bussi lähti vasta klo 6.50.').waitFor();
-  await page.getByRole('img', { name: /taksi-esimerkki/ }).waitFor();
+  await page.getByRole('img', { name: /^Kuit/ }).first().waitFor();
   await expectGood(page, 'assistant-desktop');
   await page.keyboard.press('o');
   await page.getByText('Alkuperäiset merkitty saapuneiksi').waitFor();
@@ -158,11 +158,8 @@ test('the assistant sees the claim beside its receipts, marks the originals and 
 test('finance makes a batch and downloads its CSV', async () => {
   const { page, complaints } = await signIn('talous');
   await page.getByRole('heading', { name: 'Valmiina maksettavaksi' }).waitFor();
-  await page
-    .getByLabel(/^Valitse ML-/)
-    .first()
-    .focus();
-  await page.keyboard.press('Space');
+  // Everything that is ready is chosen to begin with.
+  expect(await page.getByLabel(/^Valitse ML-/).isChecked()).toBe(true);
   await expectGood(page, 'finance-desktop');
   await page.getByRole('button', { name: 'Muodosta erä' }).focus();
   await page.keyboard.press('Enter');

@@ -21,9 +21,9 @@ export const claimFindings = {
     severity: 'note',
     cite: service('§ 8'),
     action: say(
-      'Lähetä alkuperäiset paperikuitit saatelehden osoitteeseen.',
-      'Skicka de ursprungliga papperskvittona till adressen på följebladet.',
-      'Send the paper originals of the receipts to the address on the cover sheet.',
+      'Lähetä alkuperäiset paperikuitit osoitteeseen Opetushallitus, PL 380, 00531 Helsinki.',
+      'Skicka originalkvittona på papper till Utbildningsstyrelsen, PB 380, 00531 Helsingfors.',
+      'Send the paper originals of the receipts to Opetushallitus, PL 380, 00531 Helsinki.',
     ),
   },
   'late-claim': {

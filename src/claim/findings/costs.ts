@@ -53,9 +53,9 @@ export const costFindings = {
     severity: 'review',
     cite: oph('§ 7'),
     action: say(
-      'Hyväksy tai hylkää taksin perustelu: {reason}, {from}–{to}, {amount}.',
-      'Godkänn eller avslå motiveringen för taxi: {reason}, {from}–{to}, {amount}.',
-      'Accept or reject the reason for the taxi: {reason}, {from}–{to}, {amount}.',
+      'Hyväksy tai hylkää taksin perustelu: {reason}, {route}, {amount}.',
+      'Godkänn eller avslå motiveringen för taxi: {reason}, {route}, {amount}.',
+      'Accept or reject the reason for the taxi: {reason}, {route}, {amount}.',
     ),
   },
   'lodging-nights-missing': {

@@ -16,6 +16,8 @@ export function actualCost(cost: CostRow): Outcome {
   return missing.length > 0 ? blockedCost(cost, missing, cite) : paidCost(cost, cost.row.amountCents, cite);
 }
 
+const routeNotGiven = { fi: 'reittiä ei kerrottu', sv: 'rutten har inte angetts', en: 'route not given' };
+
 export function taxi(cost: CostRow): Outcome {
   const { row, subject, pack } = cost;
   const { cite } = pack.rules.expenses.taxi;
@@ -28,8 +30,7 @@ export function taxi(cost: CostRow): Outcome {
   const { lines, findings } = paidCost(cost, row.amountCents, cite);
   const values = {
     reason: reasonNames[justification.code],
-    from: row.from || '?',
-    to: row.to || '?',
+    route: row.from && row.to ? `${row.from}–${row.to}` : routeNotGiven,
     amount: row.currency === HOME_CURRENCY ? euros(row.amountCents) : row.currency,
   };
   return { lines, findings: [...findings, finding('taxi-justified', subject, cite, values)] };

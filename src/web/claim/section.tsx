@@ -15,13 +15,16 @@ export const Section = (props: { id: string; title: string; aside?: ReactNode; c
   </section>
 );
 
-/** The severity in words before the sentence, its colour only beside it. */
+/**
+ * The severity in words before the sentence, its colour only beside it. What the assistant decides is named, not told:
+ * the finding's action is the assistant's to take, and the member's part is done.
+ */
 export const FindingText = (props: { finding: Finding }): ReactNode => {
   const { code, of } = useSpeech();
-  const { severity, action } = props.finding;
+  const { severity, action, code: name } = props.finding;
   return (
     <p className={`finding ${severity}`}>
-      <strong>{code('severity', severity)}:</strong> {of(action)}
+      <strong>{code('severity', severity)}:</strong> {severity === 'review' ? code('flag', name) : of(action)}
     </p>
   );
 };
