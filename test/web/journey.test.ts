@@ -145,7 +145,11 @@ test('the assistant sees the claim beside its receipts, marks the originals and 
   await page.getByRole('link', { name: /Päätettävää: Taksin perustelu/ }).waitFor();
   await page.keyboard.press('j');
   await page.getByText('Ensimmäinen bussi lähti vasta klo 6.50.').waitFor();
-  await page.getByRole('img', { name: /^Kuit/ }).first().waitFor();
+  // From the finding to the place on the receipt where the sum was read.
+  await page.getByRole('button', { name: 'Näytä kuitista' }).first().focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('img', { name: /taksi-esimerkki/ }).waitFor();
+  await page.getByRole('button', { name: /41,80/ }).first().focus();
   await expectGood(page, 'assistant-desktop');
   await page.keyboard.press('o');
   await page.getByText('Alkuperäiset merkitty saapuneiksi').waitFor();
