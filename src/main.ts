@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { declarations } from './api/claim-view.ts';
 import type { App, Deps } from './api/deps.ts';
 import { buildApp } from './app.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
 import { loadSealKey } from './document/seal-key.ts';
 import { createSealer, type Sealer } from './document/sealer.ts';
@@ -84,18 +84,24 @@ async function openTools(config: Config, opened: (() => Promise<void> | void)[],
   return { reader, sealer, mailer, readers: workers };
 }
 
+type SealFiles = { keyPem: string; certificatePem: string; chainPem?: string };
+
 /** The configured seal, or the test key of this data folder, made on the first start. */
-async function sealKey({ sealFiles, dataDir }: Config, now: Date): Promise<{ keyPem: string; certificatePem: string }> {
-  if (sealFiles !== null) {
-    return {
-      keyPem: await readFile(sealFiles.key, 'utf8'),
-      certificatePem: await readFile(sealFiles.certificate, 'utf8'),
-    };
+async function sealKey({ sealFiles, dataDir }: Config, now: Date): Promise<SealFiles> {
+  if (sealFiles === null) {
+    const folder = join(dataDir, 'seal');
+    await mkdir(folder, { recursive: true });
+    await chmod(folder, 0o700);
+    return loadSealKey(folder, now);
   }
-  const folder = join(dataDir, 'seal');
-  await mkdir(folder, { recursive: true });
-  await chmod(folder, 0o700);
-  return loadSealKey(folder, now);
+  const keyPem = await readFile(sealFiles.key, 'utf8');
+  // The seal's own certificate stands first in the file, those that vouch for it after it (RFC 7468).
+  const [certificatePem, ...chain] =
+    (await readFile(sealFiles.certificate, 'utf8')).match(
+      /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g,
+    ) ?? [];
+  if (certificatePem === undefined) throw new ConfigError('SEAL_CERTIFICATE_FILE: there is no PEM certificate in it');
+  return { keyPem, certificatePem, chainPem: chain.join('\n') };
 }
 
 async function startWork(

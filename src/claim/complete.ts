@@ -58,7 +58,7 @@ export function tripClaimOf(draft: ClaimDraft, context: DraftContext): Completed
         aboard: [],
       },
       mileage: draft.mileage.flatMap(mileageOf),
-      expenses: draft.expenses.flatMap((expense) => expenseOf(expense, readingOf(expense, readings))),
+      expenses: draft.expenses.flatMap((expense) => expenseOf(expense, readings)),
       attachments: { invitation: context.hasInvitation },
       group: context.group,
     },
@@ -178,13 +178,15 @@ function missingOfPayment({ payment }: ClaimDraft): Missing[] {
   return found;
 }
 
-function expenseOf(draft: DraftExpense, reading: Reading | null): Expense[] {
+function expenseOf(draft: DraftExpense, readings: ReadonlyMap<string, Reading | null>): Expense[] {
   const { kind, date, amountCents, receiptId, merchant: _merchant, confirmed: _confirmed, ...rest } = draft;
   if (kind === null || date === null || amountCents === null) return [];
-  const total = reading?.total ?? null;
+  // A receipt that is not of this claim proves nothing here, whosever it is.
+  const hasReceipt = receiptId !== null && readings.has(receiptId);
+  const total = readingOf(draft, readings)?.total ?? null;
   // A refund or another currency is not a sum in euro that this one could differ from.
   const readCents = total !== null && total.cents >= 0 && total.currency === draft.currency ? total.cents : null;
-  return [{ ...rest, kind, date, amountCents, hasReceipt: receiptId !== null, readCents }];
+  return [{ ...rest, kind, date, amountCents, hasReceipt, readCents }];
 }
 
 function mileageOf({ km, date, supplements, ...rest }: DraftMileage): Mileage[] {

@@ -56,7 +56,11 @@ const answerOf = async <T>(response: Response): Promise<T> => {
 };
 
 const send = async (method: string, path: string, body: unknown): Promise<Response> => {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  // Before anybody has signed in the server knows the language only from here.
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-language': document.documentElement.lang,
+  };
   if (method !== 'GET') Object.assign(headers, csrfHeaders());
   if (body !== undefined) headers['content-type'] = 'application/json';
   try {

@@ -130,6 +130,14 @@ test('a receipt nobody said anything about, one still being read and one that ca
   expect(missingOf(withTaxi({}), [slow])).toEqual([]);
 });
 
+test('a receipt of somebody else’s claim, or one that was removed, proves nothing', () => {
+  expect(tripClaimOf(withTaxi({}), context([])).tripClaim?.expenses[0]).toMatchObject({
+    hasReceipt: false,
+    readCents: null,
+  });
+  expect(tripClaimOf(withTaxi({}), context([read(true)])).tripClaim?.expenses[0]).toMatchObject({ hasReceipt: true });
+});
+
 test('every night between departure and return is asked, and only those', () => {
   const nights = (dates: string[]) => dates.map((date) => ({ date, lodging: 'hotel' as const }));
   const trip = { ...whole.trip, end: '2026-03-12T18:10' };
