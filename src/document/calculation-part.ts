@@ -41,7 +41,7 @@ function lineRow(words: Words, line: Line): Cell[] {
 }
 
 /** `per-diem.full` and the like by name; kilometres and expenses by their kind. */
-export function ruleName({ texts }: Words, rule: string): string {
+function ruleName({ texts }: Words, rule: string): string {
   const [family = '', kind = ''] = rule.split('.');
   if (family === 'mileage') return `${texts.rule.mileage}, ${wordFor(texts.vehicle, kind)}`;
   if (family === 'expense') return wordFor(texts.expense, kind);
@@ -53,11 +53,17 @@ function quantity(words: Words, line: Line): string {
   return line.unitCents === null ? count : `${count} × ${words.euro(line.unitCents)}`;
 }
 
-/** `Valtion matkustussääntö § 11 (source)`, with what is not certain said. */
-export function citation({ texts }: Words, cite: Citation): string {
-  const status = texts.line.status[cite.status];
-  const named = `${texts.authority[cite.line]} ${cite.section}`.trim();
-  return [named, cite.source, status].filter((part) => part !== '').join('; ');
+/** How the regulation's own sections are told from those that OPH has added to it, in the section's text. */
+const OPH_SECTION = /^OPH\s+/;
+
+/**
+ * `Valtion matkustussääntö § 11`, with what is not certain said. The source in which each figure was seen stands in
+ * the rule pack, which is attached.
+ */
+function citation({ texts }: Words, cite: Citation): string {
+  const authority = texts.authority[OPH_SECTION.test(cite.section) ? 'service' : cite.line];
+  const named = `${authority} ${cite.section.replace(OPH_SECTION, '')}`.trim();
+  return [named, texts.line.status[cite.status]].filter((part) => part !== '').join('; ');
 }
 
 /** The sums; another payer (toissijainen korvaus) and an advance (matkaennakko) are taken off before the last. */
