@@ -40,10 +40,10 @@ export async function startService(config: Config, start: Start): Promise<Servic
   try {
     const database = await openDatabase(config);
     opened.push(database.close);
-    if (config.demo) await seedDemo(database.db, now());
     const tools = await openTools(config, opened, now());
     let report = (_error: Error): void => {};
     const queue = await openQueue(database, (error) => report(error));
+    if (config.demo) await seedDemo(database.db, now(), { queue, packs, declarationVersion: declarations.fi.version });
     const deps: Deps = {
       db: database.db,
       queue,

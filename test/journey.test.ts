@@ -94,9 +94,12 @@ describe.each(engines)('one claim from upload to CSV, by HTTP only, on %s', (eng
 
   test('the assistant sees it flagged first with the citation of each finding, and returns it with a question', async () => {
     const queue = await assistant.get<ClaimSummary[]>('/api/review');
-    expect(queue.map((each) => each.id)).toEqual([claim.id]);
-    expect(queue[0]?.flags.map((flag) => flag.code)).toContain('taxi-justified');
-    expect(await assistant.get('/api/review?flag=own-car-reason')).toEqual([]);
+    expect(queue.map((each) => each.worstSeverity)).toEqual(['review', 'review', null]);
+    const [own] = await assistant.get<ClaimSummary[]>('/api/review?flag=taxi-justified');
+    expect(own?.id).toBe(claim.id);
+    expect(await assistant.get('/api/review?flag=late-claim')).toEqual([]);
+    expect(await assistant.get<ClaimSummary[]>(`/api/review?group=${own?.meeting.group}`)).toHaveLength(3);
+    expect(await assistant.get('/api/review?group=HYKS')).toEqual([]);
     const seen = await assistant.get<ClaimView>(`/api/claims/${claim.id}`);
     expect(seen.evaluation?.findings.every((finding) => finding.cite.source !== '')).toBe(true);
     const page = await assistant.request('GET', `/api/receipts/${seen.receipts[0]?.id}/pages/1`);

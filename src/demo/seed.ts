@@ -7,6 +7,7 @@ import { keepFile } from '../store/files.ts';
 import { hasUsers } from '../store/people.ts';
 import { groups, meetings, memberships, users } from '../store/schema.ts';
 import { demoPassword } from './accounts.ts';
+import { fileDemoClaims } from './claims.ts';
 import { type DemoGroup, demoGroups } from './groups.ts';
 import { demoInvitation } from './invitation.ts';
 import { exampleIban, nameOf, testIdentityCode, trades } from './people.ts';
@@ -20,8 +21,11 @@ const staff: { username: string; name: string; roles: Role[] }[] = [
   { username: 'paakayttaja', name: 'Pirkko Pääkäyttäjä', roles: ['admin'] },
 ];
 
-/** Fills an empty database with the demo's people, groups and meetings, in one transaction. True when it did. */
-export async function seedDemo(db: Db, now: Date): Promise<boolean> {
+/**
+ * Fills an empty database with the demo's people, groups, meetings and, when told how to file them, claims, in one
+ * transaction. True when it did.
+ */
+export async function seedDemo(db: Db, now: Date, claims?: Omit<Parameters<typeof fileDemoClaims>[1], 'now'>) {
   if (await hasUsers(db)) return false;
   const passwordHash = await hashPassword(demoPassword);
   const made = await Promise.all(
@@ -43,6 +47,7 @@ export async function seedDemo(db: Db, now: Date): Promise<boolean> {
       seat += group.members;
       await seedGroup(tx, group, members, invitations, now);
     }
+    if (claims) await fileDemoClaims(tx, { ...claims, now });
     await record(tx, { at: now, actorId: null, action: 'demo-data-made', subject: 'demo' });
   });
   return true;
