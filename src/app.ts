@@ -59,7 +59,10 @@ export async function buildApp(deps: Deps): Promise<App> {
 
   app.get(
     '/api/health',
-    { config: { access: anybody }, schema: { response: { 200: z.object({ status: z.literal('ok') }) } } },
+    {
+      config: { access: anybody },
+      schema: { tags: ['service'], response: { 200: z.object({ status: z.literal('ok') }) } },
+    },
     () => {
       if (app.isUnderPressure()) throw new Problem('too-busy');
       return { status: 'ok' as const };

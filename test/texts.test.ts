@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { languages } from '../src/claim/claim.ts';
 import { missingTexts } from '../src/claim/missing.ts';
 import { problemCodes } from '../src/claim/problem.ts';
+import { auditActions } from '../src/store/audit.ts';
 
 /** Every text is there in the three languages, says something in each, and asks for the same values. */
 
@@ -40,6 +41,11 @@ test.each(files)('no text of %s is empty in one language alone, and each languag
 
 test('every refusal has its sentence', () => {
   expect(Object.keys(catalogue('fi', 'problems.json')).toSorted()).toEqual([...problemCodes].toSorted());
+});
+
+test('everything the audit log tells of has its words', () => {
+  const told = Object.keys(catalogue('fi', 'web.json')).filter((key) => key.startsWith('audit.'));
+  expect(told.toSorted()).toEqual(auditActions.map((action) => `audit.${action}`).toSorted());
 });
 
 test('what is missing is told in three different sentences', () => {

@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ClaimView } from '../../src/claim/views.ts';
+import { users } from '../../src/store/schema.ts';
 import { Client } from '../client.ts';
 import { allRead, dayTrip, expenseFor, save, sign, startClaim, upload } from '../filing.ts';
 import { type TestService, testService } from '../service.ts';
@@ -162,6 +164,27 @@ test('a request from another site is refused even with everything right', async 
     { 'sec-fetch-site': 'cross-site' },
   );
   expect(response.status).toBe(403);
+});
+
+test('an assistant who is a member too returns, approves and ticks off nothing of their own', async () => {
+  const { db } = service.deps;
+  await db
+    .update(users)
+    .set({ roles: ['member', 'assistant', 'finance'] })
+    .where(eq(users.username, 'medlem'));
+  const both = await clientOf('other');
+  const started = await startClaim(both);
+  const sent = await sign(both, await save(both, started, dayTrip(started.draft, '2026-03-10')));
+  for (const step of ['approval', 'originals']) {
+    expect(await both.refused('POST', `/api/claims/${sent.id}/${step}`)).toMatchObject({
+      status: 403,
+      code: 'own-claim',
+    });
+  }
+  const back = await both.refused('POST', `/api/claims/${sent.id}/return`, { message: 'Korjaa' });
+  expect(back).toMatchObject({ status: 403, code: 'own-claim' });
+  await (await clientOf('assistant')).post(`/api/claims/${sent.id}/approval`);
+  expect((await both.refused('POST', '/api/batches', { claimIds: [sent.id] })).code).toBe('own-claim');
 });
 
 test('signing out ends the session on the server', async () => {

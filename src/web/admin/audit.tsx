@@ -11,7 +11,7 @@ const detailText = (details: AuditEntry['details']): string =>
 
 /** Who did what and when. */
 export const Audit = (): ReactNode => {
-  const { t, format } = useSpeech();
+  const { t, format, code } = useSpeech();
   return (
     <Fetched<AuditEntry> path="/api/audit" lead={t('admin.audit.lead')} empty={t('admin.audit.empty')}>
       {(entries) => (
@@ -31,7 +31,7 @@ export const Audit = (): ReactNode => {
                 <tr key={entry.id}>
                   <td className="nowrap">{format.instant(entry.at)}</td>
                   <td>{entry.actor ?? t('admin.audit.actor.service')}</td>
-                  <td className="nowrap">{entry.action}</td>
+                  <td>{code('audit', entry.action)}</td>
                   <td>{entry.subject}</td>
                   <td className="details">{detailText(entry.details)}</td>
                 </tr>

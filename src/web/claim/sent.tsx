@@ -7,32 +7,44 @@ import { useSpeech } from '../texts.ts';
 
 const POSTAL_ADDRESS = ['Opetushallitus', 'PL 380', '00531 Helsinki'];
 
+const Originals = (props: { view: ClaimView }): ReactNode => {
+  const { t, format } = useSpeech();
+  const { number, originalsReceivedAt } = props.view;
+  if (originalsReceivedAt) return t('sent.step.originals.done', { date: format.instantDay(originalsReceivedAt) });
+  return (
+    <>
+      {t('sent.step.originals', { number })}
+      <address>
+        {POSTAL_ADDRESS.map((row) => (
+          <span key={row}>{row}</span>
+        ))}
+      </address>
+    </>
+  );
+};
+
 const Steps = (props: { view: ClaimView }): ReactNode => {
   const { t, format } = useSpeech();
   const { view } = props;
   const done = view.state === 'approved' || view.state === 'batched';
+  const hasPapers = view.receipts.length > 0;
   return (
     <ol className="steps">
-      <li>
-        {view.originalsReceivedAt ? (
-          t('sent.step.originals.done', { date: format.instantDay(view.originalsReceivedAt) })
-        ) : (
-          <>
-            {t('sent.step.originals', { number: view.number })}
-            <address>
-              {POSTAL_ADDRESS.map((row) => (
-                <span key={row}>{row}</span>
-              ))}
-            </address>
-          </>
-        )}
-      </li>
+      {hasPapers && (
+        <li>
+          <Originals view={view} />
+        </li>
+      )}
       <li>
         {view.state === 'approved'
           ? t('sent.step.approved', { date: format.instantDay(view.since) })
           : t(done ? 'state.approved' : 'sent.step.check')}
       </li>
-      <li>{view.batchNumber === null ? t('sent.step.paid') : t('sent.step.batched', { batch: view.batchNumber })}</li>
+      <li>
+        {view.batchNumber === null
+          ? t(hasPapers ? 'sent.step.paid' : 'sent.step.paid.without')
+          : t('sent.step.batched', { batch: view.batchNumber })}
+      </li>
     </ol>
   );
 };

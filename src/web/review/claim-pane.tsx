@@ -88,7 +88,7 @@ export const ClaimPane = (props: {
         {view.number} · {view.meeting.group} ·{' '}
         {view.originalsReceivedAt
           ? t('review.originals.at', { date: format.instantDay(view.originalsReceivedAt) })
-          : t('review.originals.waiting')}{' '}
+          : t(view.receipts.length === 0 ? 'review.originals.none' : 'review.originals.waiting')}{' '}
         {view.versions.at(-1)?.documentSha256 && (
           <a href={`/api/claims/${view.id}/document`} download>
             {t('review.pdf')}
