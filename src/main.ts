@@ -61,7 +61,7 @@ export async function startService(config: Config, start: Start): Promise<Servic
     };
     const app = await buildApp(deps);
     report = (error) => app.log.error({ err: error }, 'queue');
-    opened.push(queue.stop, () => app.close());
+    opened.push(queue.stop, () => closeApp(app));
     await startWork(queue, database, { ...tools, deps, app });
     const address = await app.listen({ host: config.host, port: config.port });
     return { address, app, deps, close: closeAll };
@@ -69,6 +69,15 @@ export async function startService(config: Config, start: Start): Promise<Servic
     await closeAll();
     throw error;
   }
+}
+
+/** Requests under way may end; a client that never reads its answer to the end does not keep the service from stopping. */
+const FAREWELL_MS = 5_000;
+
+async function closeApp(app: App): Promise<void> {
+  const impatient = setTimeout(() => app.server.closeAllConnections(), FAREWELL_MS);
+  await app.close();
+  clearTimeout(impatient);
 }
 
 type Tools = { reader: Reader; sealer: Sealer; mailer: Mailer | null; readers: number };
