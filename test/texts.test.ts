@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { languages } from '../src/claim/claim.ts';
+import { findingCodes } from '../src/claim/findings.ts';
 import { missingTexts } from '../src/claim/missing.ts';
 import { problemCodes } from '../src/claim/problem.ts';
 import { auditActions } from '../src/store/audit.ts';
@@ -46,6 +47,11 @@ test('every refusal has its sentence', () => {
 test('everything the audit log tells of has its words', () => {
   const told = Object.keys(catalogue('fi', 'web.json')).filter((key) => key.startsWith('audit.'));
   expect(told.toSorted()).toEqual(auditActions.map((action) => `audit.${action}`).toSorted());
+});
+
+test('every finding has its name on the pages', () => {
+  const named = new Set(Object.keys(catalogue('fi', 'web.json')));
+  expect(findingCodes.filter((code) => !named.has(`flag.${code}`))).toEqual([]);
 });
 
 test('what is missing is told in three different sentences', () => {

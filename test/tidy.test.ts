@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 /** The house rules, held against the sources themselves. */
@@ -67,4 +67,30 @@ test('no error is swallowed: every catch in the service rethrows, answers or say
     ours.filter((source) => !source.startsWith('src/web/')),
   );
   expect(empty).toEqual([]);
+});
+
+test('the README tells every setting, and no other', () => {
+  const names = (text: string, pattern: RegExp) => [
+    ...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? '')),
+  ];
+  const settings = names(textOf('src/config.ts'), /^ {2}([A-Z_]+): /gm);
+  const table = textOf('README.md').split('## Settings')[1]?.split('## Limits')[0] ?? '';
+  const rows = table.split('\n').filter((row) => row.startsWith('| `'));
+  expect(rows.flatMap((row) => names(row.split('|')[1] ?? '', /`([A-Z_]+)`/g)).toSorted()).toEqual(settings.toSorted());
+});
+
+test('no document points to a file that is not there', () => {
+  const documents = [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...readdirSync(new URL('docs', root), { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`),
+  ].filter((name) => name.endsWith('.md'));
+  const broken = documents.flatMap((name) =>
+    [...textOf(name).matchAll(/\]\(([^)#:]+)\)/g)]
+      .map((match) => match[1] ?? '')
+      .filter((target) => !existsSync(new URL(target, new URL(name, root))))
+      .map((target) => `${name}: ${target}`),
+  );
+  expect(documents.length).toBeGreaterThan(8);
+  expect(broken).toEqual([]);
 });
