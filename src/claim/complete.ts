@@ -3,7 +3,7 @@ import { dateOf, nightsBetween } from './days.ts';
 import type { ClaimDraft, DraftExpense, DraftMileage, Missing } from './draft.ts';
 import { isIban } from './iban.ts';
 import { type MissingCode, missingTexts } from './missing.ts';
-import type { Reading, ReadingFailure } from './reading.ts';
+import { NO_CURRENCY, type Reading, type ReadingFailure } from './reading.ts';
 import type { ReceiptView } from './views.ts';
 
 /** From a draft to the trip claim the engine takes: the complete rows of it, and a list of what is still missing. */
@@ -126,6 +126,7 @@ function missingOfExpense(expense: DraftExpense, reading: Reading | null): Missi
   else if (isUnconfirmed(expense, 'amount', reading?.total ?? null, reading?.total?.cents === expense.amountCents)) {
     found.push(missing(`${path}.amountCents`, 'amount-unconfirmed'));
   }
+  if (expense.currency === NO_CURRENCY) found.push(missing(`${path}.currency`, 'expense-currency-missing'));
   return [...found, ...missingOfKind(expense, path)];
 }
 

@@ -1,6 +1,6 @@
 import type { ExpenseKind } from './claim.ts';
 import type { ClaimDraft, DraftExpense, DraftLeg } from './draft.ts';
-import type { Reading } from './reading.ts';
+import { NO_CURRENCY, type Reading } from './reading.ts';
 
 /** What a read receipt gives to the claim: it fills the empty fields of its row, and offers something for the trip. */
 
@@ -56,9 +56,6 @@ export const doubtsOf = (row: DraftExpense, reading: Reading | null): Doubt[] =>
   if (reading?.date && !reading.date.sure) doubts.push('date');
   return doubts.filter((field) => !row.confirmed.includes(field));
 };
-
-/** ISO 4217: no currency. What the reader gives when the receipt names none. */
-export const NO_CURRENCY = 'XXX';
 
 /** Fields of the row that are still empty and not already being asked about. */
 export const emptyFieldsOf = (row: DraftExpense, doubts: readonly Doubt[]): ('kind' | 'currency' | Doubt)[] => {

@@ -38,6 +38,11 @@ export const missingTexts = {
     sv: 'Skriv kvittots slutsumma.',
     en: 'Type the total on the receipt.',
   },
+  'expense-currency-missing': {
+    fi: 'Valitse, missä valuutassa summa on.',
+    sv: 'Välj i vilken valuta summan är.',
+    en: 'Choose the currency of the sum.',
+  },
   'amount-unconfirmed': {
     fi: 'Tarkista kuvasta, onko luettu summa oikein.',
     sv: 'Kontrollera på bilden att summan är rätt läst.',

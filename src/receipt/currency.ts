@@ -1,9 +1,7 @@
 import type { Language } from '../claim/claim.ts';
+import { NO_CURRENCY } from '../claim/reading.ts';
 import { fold } from './fold.ts';
 import type { VatRow } from './vat.ts';
-
-/** ISO 4217 for "no currency": the receipt does not say. Such a sum is never sure. */
-export const UNKNOWN_CURRENCY = 'XXX';
 
 /** A sign counts beside a figure: alone it is a speck. */
 const SIGNS: [string, RegExp][] = [
@@ -28,9 +26,9 @@ export function currencyOf({ line, text, language, businessId, vat }: Signs): st
   if (own.length === 1 && own[0]) return own[0];
   const all = named(fold(text));
   if (all.length === 1 && all[0]) return all[0];
-  if (all.length > 1 || /\bKR\b|\d\s?KR\b|\$/.test(fold(text))) return UNKNOWN_CURRENCY;
+  if (all.length > 1 || /\bKR\b|\d\s?KR\b|\$/.test(fold(text))) return NO_CURRENCY;
   const finnish = language === 'fi' || businessId !== null || vat.some((row) => FINNISH_RATES.includes(row.rate));
-  return finnish ? 'EUR' : UNKNOWN_CURRENCY;
+  return finnish ? 'EUR' : NO_CURRENCY;
 }
 
 const named = (text: string): string[] => SIGNS.filter(([, sign]) => sign.test(text)).map(([code]) => code);

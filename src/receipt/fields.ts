@@ -1,6 +1,6 @@
-import type { Reading } from '../claim/reading.ts';
+import { NO_CURRENCY, type Reading } from '../claim/reading.ts';
 import { amountsOf } from './amounts.ts';
-import { currencyOf, UNKNOWN_CURRENCY } from './currency.ts';
+import { currencyOf } from './currency.ts';
 import { dateCandidates, timeOf } from './date.ts';
 import { rowsOf } from './evidence.ts';
 import type { Found } from './found.ts';
@@ -61,7 +61,7 @@ function located({ cents, amount, line }: TotalCandidate, currency: string) {
 function totalField(found: Found, look: SecondLook): Fields['total'] {
   const [best] = found.totals;
   if (!best) return null;
-  const sure = found.currency !== UNKNOWN_CURRENCY && isSureTotal(best, found, look.total);
+  const sure = found.currency !== NO_CURRENCY && isSureTotal(best, found, look.total);
   return { ...located(best, found.currency), sure };
 }
 

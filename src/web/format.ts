@@ -1,4 +1,5 @@
 import type { Language } from '../claim/claim.ts';
+import { NO_CURRENCY } from '../claim/reading.ts';
 
 /** How dates, times and sums are written: the Finnish form in fi and sv, English words in en, a 24-hour clock in all. */
 
@@ -16,7 +17,7 @@ export interface Formats {
   instant: (instant: string) => string;
   instantDay: (instant: string) => string;
   money: (cents: number) => string;
-  /** A sum in any currency; `XXX` (none named) is left out. */
+  /** A sum in any currency; `NO_CURRENCY` is left out. */
   sum: (cents: number, currency: string) => string;
   number: (value: number) => string;
 }
@@ -86,7 +87,7 @@ export const formats = (language: Language): Formats => {
     sum: (cents, currency) => {
       if (currency === 'EUR') return money(cents);
       const plainSum = euros.format(cents / 100);
-      return currency === 'XXX' ? plainSum : `${plainSum}${NBSP}${currency}`;
+      return currency === NO_CURRENCY ? plainSum : `${plainSum}${NBSP}${currency}`;
     },
     number: (value) => plain.format(value),
   };

@@ -138,6 +138,12 @@ test('a receipt of somebody else’s claim, or one that was removed, proves noth
   expect(tripClaimOf(withTaxi({}), context([read(true)])).tripClaim?.expenses[0]).toMatchObject({ hasReceipt: true });
 });
 
+test('a sum without a currency is asked for it', () => {
+  expect(missingOf(withTaxi({ currency: 'XXX' }), [read(true)])).toEqual([
+    'expenses[e1].currency expense-currency-missing',
+  ]);
+});
+
 test('every night between departure and return is asked, and only those', () => {
   const nights = (dates: string[]) => dates.map((date) => ({ date, lodging: 'hotel' as const }));
   const trip = { ...whole.trip, end: '2026-03-12T18:10' };
