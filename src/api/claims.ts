@@ -1,4 +1,3 @@
-import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import { finnishDate } from '../claim/days.ts';
 import { decide } from '../claim/decide.ts';
@@ -215,24 +214,19 @@ async function submit(tx: Db, deps: Deps, id: string, user: User, body: z.infer<
 
   const version = claim.version + 1;
   const subject = `claim ${claim.number} version ${version}`;
-  await freeze(
-    tx,
-    {
-      claimId: id,
-      version,
-      tripClaim: canonicalize(tripClaim) ?? '',
-      evaluation: canonicalize(evaluation) ?? '',
-      draft: claim.draft,
-      receipts: receipts.map(({ id: receiptId, sha256, fileName }) => ({ id: receiptId, sha256, fileName })),
-      payableCents: evaluation.totals.payableCents,
-      language: user.language,
-      signedName: body.signedName,
-      signedBy: user.id,
-      signedAt: at,
-      declarationVersion: declaration.version,
-    },
+  await freeze(tx, {
+    claimId: id,
+    version,
+    tripClaim,
     evaluation,
-  );
+    draft: claim.draft,
+    receipts: receipts.map(({ id: receiptId, sha256, fileName }) => ({ id: receiptId, sha256, fileName })),
+    language: user.language,
+    signedName: body.signedName,
+    signedBy: user.id,
+    signedAt: at,
+    declarationVersion: declaration.version,
+  });
   await rememberIban(tx, user.id, plainIban(claim.draft.payment.iban));
   const details = { packs: evaluation.packs, corrected: corrected(claim.draft, receipts) };
   await record(tx, { at, actorId: user.id, action: 'claim-submitted', subject, details });

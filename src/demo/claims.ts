@@ -1,4 +1,3 @@
-import canonicalize from 'canonicalize';
 import type { DraftContext } from '../claim/complete.ts';
 import { dateOf, finnishDate } from '../claim/days.ts';
 import { decide } from '../claim/decide.ts';
@@ -90,21 +89,19 @@ async function file(
   const { tripClaim, evaluation } = decide(draft, context, packs);
   // In a year without a rule pack the demo begins without them: nothing is computed by another year's rules.
   if (tripClaim === null || evaluation === null) return;
-  const version = {
+  await freeze(tx, {
     claimId: claim.id,
     version: 1,
-    tripClaim: canonicalize(tripClaim) ?? '',
-    evaluation: canonicalize(evaluation) ?? '',
+    tripClaim,
+    evaluation,
     draft,
     receipts: [],
-    payableCents: evaluation.totals.payableCents,
     language: user.language,
     signedName: user.name,
     signedBy: user.id,
     signedAt: at,
     declarationVersion,
-  };
-  await freeze(tx, version, evaluation);
+  });
   await record(tx, { at, actorId: user.id, action: 'claim-submitted', subject: `claim ${claim.number} version 1` });
   await queue.send(tx, 'seal-claim', { claimId: claim.id, version: 1 });
 }

@@ -1,5 +1,6 @@
+import canonicalize from 'canonicalize';
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import type { Evaluation } from '../claim/claim.ts';
+import type { Evaluation, TripClaim } from '../claim/claim.ts';
 import type { ClaimDraft } from '../claim/draft.ts';
 import { claimNumber } from '../claim/number.ts';
 import type { ClaimState } from '../claim/views.ts';
@@ -115,13 +116,20 @@ export async function saveDraft(
     .where(eq(claims.id, id));
 }
 
-/** Freezes what is sent as the claim's next version. */
-export async function freeze(
-  tx: Db,
-  version: typeof claimVersions.$inferInsert,
-  evaluation: Evaluation,
-): Promise<void> {
-  await tx.insert(claimVersions).values(version);
+export type SentVersion = Omit<ClaimVersion, 'tripClaim' | 'evaluation' | 'payableCents'> & {
+  tripClaim: TripClaim;
+  evaluation: Evaluation;
+};
+
+/** Freezes what is sent as the claim's next version: trip claim and evaluation in canonical JSON (RFC 8785). */
+export async function freeze(tx: Db, sent: SentVersion): Promise<void> {
+  const { evaluation, ...version } = sent;
+  await tx.insert(claimVersions).values({
+    ...version,
+    tripClaim: canonical(version.tripClaim),
+    evaluation: canonical(evaluation),
+    payableCents: evaluation.totals.payableCents,
+  });
   await tx
     .update(claims)
     .set({
@@ -133,6 +141,12 @@ export async function freeze(
       revision: sql`${claims.revision} + 1`,
     })
     .where(eq(claims.id, version.claimId));
+}
+
+function canonical(value: TripClaim | Evaluation): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new Error('a claim has no canonical form');
+  return text;
 }
 
 export async function setState(
