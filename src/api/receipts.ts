@@ -2,7 +2,7 @@ import type { MultipartFile } from '@fastify/multipart';
 import { fileTypeFromBuffer } from 'file-type';
 import { z } from 'zod';
 import { move } from '../claim/lifecycle.ts';
-import { isProblem, Problem, type ProblemCode } from '../claim/problem.ts';
+import { isProblem, Problem } from '../claim/problem.ts';
 import { ReceiptView } from '../claim/views.ts';
 import { own, ownOr } from '../identity/access.ts';
 import { PageNotShown } from '../receipt/reader.ts';
@@ -46,15 +46,16 @@ export function receiptRoutes(app: App, deps: Deps): void {
       const user = userOf(request);
       const { claimId } = request.query;
       const answer: z.infer<typeof Uploaded> = { receipts: [], refused: [] };
-      for await (const part of request.files()) {
+      // A file that is too large is told by name; it does not end the sending of those after it.
+      for await (const part of request.files({ throwFileSizeLimit: false })) {
         const fileName = part.filename.normalize('NFC').slice(-200) || '–';
         try {
           const bytes = await received(part);
           answer.receipts.push(await takeIn(deps, { user, claimId, fileName, bytes }));
         } catch (error) {
-          const code = refusalOf(error);
-          const detail = problemText(code, languageOf(request), { limit: app.limits.uploadMb });
-          answer.refused.push({ fileName, code, detail });
+          if (!isProblem(error)) throw error;
+          const detail = problemText(error.code, languageOf(request), { limit: app.limits.uploadMb });
+          answer.refused.push({ fileName, code: error.code, detail });
         }
       }
       if (answer.receipts.length + answer.refused.length === 0) throw new Problem('no-file');
@@ -144,22 +145,11 @@ export function receiptRoutes(app: App, deps: Deps): void {
 
 /** The whole file, or a Problem: over the limit, empty, or cut off on the way. */
 async function received(part: MultipartFile): Promise<Uint8Array> {
-  const bytes = await part.toBuffer();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of part.file) chunks.push(chunk);
   if (part.file.truncated) throw new Problem('file-too-large');
-  if (bytes.byteLength === 0) throw new Problem('file-empty');
-  return bytes;
-}
-
-const refusals: Record<string, ProblemCode> = {
-  FST_REQ_FILE_TOO_LARGE: 'file-too-large',
-  FST_FILES_LIMIT: 'too-many-files',
-};
-
-function refusalOf(error: unknown): ProblemCode {
-  if (isProblem(error)) return error.code;
-  const code = error instanceof Error && 'code' in error ? refusals[String(error.code)] : undefined;
-  if (!code) throw error;
-  return code;
+  if (chunks.length === 0) throw new Problem('file-empty');
+  return Buffer.concat(chunks);
 }
 
 type Incoming = { user: User; claimId: string; fileName: string; bytes: Uint8Array };
