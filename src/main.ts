@@ -43,6 +43,7 @@ export async function startService(config: Config, start: Start): Promise<Servic
     const tools = await openTools(config, opened, now());
     let report = (_error: Error): void => {};
     const queue = await openQueue(database, (error) => report(error));
+    opened.push(queue.stop);
     if (config.demo) await seedDemo(database.db, now(), { queue, packs, declarationVersion: declarations.fi.version });
     const deps: Deps = {
       db: database.db,
@@ -61,7 +62,7 @@ export async function startService(config: Config, start: Start): Promise<Servic
     };
     const app = await buildApp(deps);
     report = (error) => app.log.error({ err: error }, 'queue');
-    opened.push(queue.stop, () => closeApp(app));
+    opened.push(() => closeApp(app));
     await startWork(queue, database, { ...tools, deps, app });
     const address = await app.listen({ host: config.host, port: config.port });
     return { address, app, deps, close: closeAll };

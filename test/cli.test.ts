@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -163,6 +165,20 @@ describe('serve', () => {
     expectUnusable(await matkalasku(['serve'], { env: { PORT: 'http' } }), 'PORT');
     expectUnusable(await matkalasku(['serve'], { env: { NODE_ENV: 'production' } }), 'DATABASE_URL');
   });
+});
+
+test('a start that fails halfway ends by itself, says why and lets go of the folder', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const env = { PORT: String(port), DATA_DIR: join(folder, 'halfway') };
+  const first = await matkalasku(['serve'], { env });
+  const second = await matkalasku(['serve'], { env });
+  taken.close();
+  for (const { code, err } of [first, second]) {
+    expect(code).toBe(2);
+    expect(err).toContain('PORT: another program listens there');
+  }
 });
 
 test('a command nobody knows is unusable, and help is no fault', async () => {

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import sparticuz, { inflate, setupLambdaEnvironment } from '@sparticuz/chromium';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { buildWeb, webFolder, webIsFresh } from '../../src/commands/web-build.ts';
 import { TODAY } from '../service.ts';
 
 const require = createRequire(import.meta.url);
@@ -28,12 +27,6 @@ export async function openBrowser(): Promise<Browser> {
     setupLambdaEnvironment(join(tmpdir(), 'al2023', 'lib'));
     return chromium.launch(options);
   }
-}
-
-/** The folder of the web app, built from the sources as they are. */
-export async function builtWeb(): Promise<string> {
-  if (!(await webIsFresh())) await buildWeb();
-  return webFolder;
 }
 
 /** A person at a browser; the date stands where the service's does. What the page complains of is kept. */

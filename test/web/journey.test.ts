@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { webFolder } from '../../src/commands/web-build.ts';
 import { demoPassword } from '../../src/demo/accounts.ts';
 import { type TestService, testService } from '../service.ts';
-import { builtWeb, fitsAcross, openBrowser, openPage, seriousFaults } from './browser.ts';
+import { fitsAcross, openBrowser, openPage, seriousFaults } from './browser.ts';
 
 /** One claim by three people at real browsers, by keyboard where a person would, on the pages as they are built. */
 
@@ -15,7 +16,6 @@ let service: TestService;
 let browser: Browser;
 
 beforeAll(async () => {
-  const webFolder = await builtWeb();
   [service, browser] = await Promise.all([testService('pglite', { webFolder }), openBrowser()]);
 });
 afterAll(async () => {
