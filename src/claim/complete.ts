@@ -1,9 +1,10 @@
 import type { Expense, Mileage, TripClaim } from './claim.ts';
+import { NO_CURRENCY } from './currency.ts';
 import { dateOf, nightsBetween } from './days.ts';
 import type { ClaimDraft, DraftExpense, DraftMileage, Missing } from './draft.ts';
 import { isIban } from './iban.ts';
 import { type MissingCode, missingTexts } from './missing.ts';
-import { NO_CURRENCY, type Reading, type ReadingFailure } from './reading.ts';
+import type { Reading, ReadingFailure } from './reading.ts';
 import type { ReceiptView } from './views.ts';
 
 /** From a draft to the trip claim the engine takes: the complete rows of it, and a list of what is still missing. */

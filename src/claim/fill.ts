@@ -1,6 +1,7 @@
 import type { ExpenseKind } from './claim.ts';
+import { NO_CURRENCY } from './currency.ts';
 import type { ClaimDraft, DraftExpense, DraftLeg } from './draft.ts';
-import { NO_CURRENCY, type Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
 
 /** What a read receipt gives to the claim: it fills the empty fields of its row, and offers something for the trip. */
 

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { ExpenseKind, Language, Meal } from './claim.ts';
 
-/** ISO 4217 for "no currency": what the reader gives when the receipt names none. Such a sum is never sure. */
-export const NO_CURRENCY = 'XXX';
-
 /** Place on a page as fractions of its width and height: x, y, width, height. */
 export const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 export type Box = z.infer<typeof Box>;

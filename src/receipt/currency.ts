@@ -1,5 +1,5 @@
 import type { Language } from '../claim/claim.ts';
-import { NO_CURRENCY } from '../claim/reading.ts';
+import { NO_CURRENCY } from '../claim/currency.ts';
 import { fold } from './fold.ts';
 import type { VatRow } from './vat.ts';
 

@@ -1,4 +1,5 @@
-import { NO_CURRENCY, type Reading } from '../claim/reading.ts';
+import { NO_CURRENCY } from '../claim/currency.ts';
+import type { Reading } from '../claim/reading.ts';
 import { amountsOf } from './amounts.ts';
 import { currencyOf } from './currency.ts';
 import { dateCandidates, timeOf } from './date.ts';

@@ -1,5 +1,5 @@
 import type { Language } from '../claim/claim.ts';
-import { NO_CURRENCY } from '../claim/reading.ts';
+import { NO_CURRENCY } from '../claim/currency.ts';
 
 /** How dates, times and sums are written: the Finnish form in fi and sv, English words in en, a 24-hour clock in all. */
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button } from 'suomifi-ui-components';
+import { NO_CURRENCY } from '../../claim/currency.ts';
 import type { DraftExpense } from '../../claim/draft.ts';
 import type { Doubt } from '../../claim/fill.ts';
-import { NO_CURRENCY } from '../../claim/reading.ts';
 import type { ReceiptView } from '../../claim/views.ts';
 import { ChoiceField, DayField, MoneyField, TextField } from '../parts/fields/fields.tsx';
 import { pageUrl } from '../parts/picture.tsx';

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { NO_CURRENCY } from '../../claim/currency.ts';
 import type { DraftExpense } from '../../claim/draft.ts';
 import { doubtsOf, emptyFieldsOf, fillExpense } from '../../claim/fill.ts';
-import { NO_CURRENCY } from '../../claim/reading.ts';
 import type { ReceiptView } from '../../claim/views.ts';
 import { api } from '../api.ts';
 import { FailedPart } from '../parts/failure.tsx';
