@@ -21,6 +21,7 @@ const LONGEST_TEXT = 2_000;
 const LONGEST_NAME = 200;
 /** Rows of one kind in a claim. */
 export const MOST_ROWS = 200;
+const MOST_DAYS = 366;
 
 export const Cents = z.int().min(0).max(MOST_CENTS);
 /** Kilometres, at most one decimal. */
@@ -157,6 +158,11 @@ export const Trip = z.strictObject({
   waivesPerDiem: z.boolean().default(false),
   otherPayer: z.strictObject({ name: Name, paidCents: Cents }).nullable().default(null),
   advanceCents: Cents.default(0),
+  /** Continuous training paid before this trip: its days count on, unless the break since was too long (§ 10). */
+  earlierTraining: z
+    .strictObject({ days: z.int().min(1).max(MOST_DAYS), endedOn: CalendarDate })
+    .nullable()
+    .default(null),
 });
 export type Trip = z.infer<typeof Trip>;
 
@@ -179,6 +185,21 @@ export const Mileage = z.strictObject({
 });
 export type Mileage = z.infer<typeof Mileage>;
 
+/** Where a rate of exchange (vaihtokurssi / växelkurs) was seen: the European Central Bank's list, or a bank statement. */
+export const exchangeSources = ['ecb', 'bank'] as const;
+/** Units of the currency for one euro, as the European Central Bank quotes it, as a decimal string (`"11.2345"`). */
+export const ExchangeRate = z.strictObject({
+  value: z.string().regex(/^(?!0+(\.0+)?$)\d{1,7}(\.\d{1,6})?$/),
+  source: z.enum(exchangeSources),
+  date: CalendarDate,
+});
+export type ExchangeRate = z.infer<typeof ExchangeRate>;
+
+/** How a receipt was found to be another claim's too: its bytes, its look, its merchant + date + time + sum, the same ride. */
+export const duplicateMarks = ['bytes', 'look', 'fields', 'ride'] as const;
+/** A fact about other claims, which the service knows and the engine cannot: `claim` is the other claim's number. */
+export const Duplicate = z.strictObject({ claim: Name, by: z.enum(duplicateMarks) });
+
 /** A cost paid against a receipt (kuitti / kvitto). `readCents` is what the service read off it, if anything. */
 export const Expense = z.strictObject({
   id: Name.min(1),
@@ -191,13 +212,24 @@ export const Expense = z.strictObject({
     .default('EUR'),
   hasReceipt: z.boolean().default(false),
   readCents: Cents.nullable().default(null),
+  /** Needed when the currency is not the euro. `amountCents` is then in hundredths of that currency's unit. */
+  exchangeRate: ExchangeRate.nullable().default(null),
+  /** Time of day on the receipt (`05:42`). */
+  time: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .nullable()
+    .default(null),
   justification: Reason.nullable().default(null),
   from: Name.default(''),
   to: Name.default(''),
   nights: z.array(CalendarDate).max(MOST_ROWS).default([]),
   mealsCents: Cents.default(0),
   place: z.enum(parkingPlaces).nullable().default(null),
-  days: z.int().min(1).max(366).nullable().default(null),
+  days: z.int().min(1).max(MOST_DAYS).nullable().default(null),
+  /** What public transport would have been instead of a taxi: its price, time or that there was none. */
+  publicTransport: LongText.default(''),
+  duplicates: z.array(Duplicate).max(MOST_ROWS).default([]),
 });
 export type Expense = z.infer<typeof Expense>;
 
@@ -208,8 +240,21 @@ export const TripClaim = z.strictObject({
   trip: Trip,
   mileage: z.array(Mileage).max(MOST_ROWS).default([]),
   expenses: z.array(Expense).max(MOST_ROWS).default([]),
-  attachments: z.strictObject({ invitation: z.boolean().default(false) }).default({ invitation: false }),
+  attachments: z
+    .strictObject({
+      invitation: z.boolean().default(false),
+      /** The paper originals (alkuperäiset / original) have come and the assistant has marked them. */
+      originalsReceived: z.boolean().default(false),
+    })
+    .default({ invitation: false, originalsReceived: false }),
   group: z.strictObject({ name: Name, termStart: CalendarDate, termEnd: CalendarDate }).optional(),
+  /** When the meeting (kokous / möte) was held. */
+  meeting: z.strictObject({ start: Moment, end: Moment }).optional(),
+  /** Trips in the member's other claims, which this one may not overlap. */
+  otherTrips: z
+    .array(z.strictObject({ claim: Name, start: Moment, end: Moment }))
+    .max(MOST_ROWS)
+    .default([]),
 });
 export type TripClaim = z.infer<typeof TripClaim>;
 
@@ -238,6 +283,8 @@ export const Line = z.object({
   subject: z.string(),
   cite: Citation,
   why: Texts,
+  /** Per diems of a trip abroad: what may be paid free of tax for that travel day; null when its rate is unknown. */
+  taxCeilingCents: z.int().nullable().optional(),
 });
 export type Line = z.infer<typeof Line>;
 

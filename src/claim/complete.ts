@@ -57,10 +57,12 @@ export function tripClaimOf(draft: ClaimDraft, context: DraftContext): Completed
         otherPayer: otherPayer === null ? null : { name: otherPayer.name, paidCents: otherPayer.paidCents ?? 0 },
         abroad: [],
         aboard: [],
+        earlierTraining: null,
       },
       mileage: draft.mileage.flatMap(mileageOf),
       expenses: draft.expenses.flatMap((expense) => expenseOf(expense, readings)),
-      attachments: { invitation: context.hasInvitation },
+      attachments: { invitation: context.hasInvitation, originalsReceived: false },
+      otherTrips: [],
       group: context.group,
     },
   };
@@ -188,7 +190,8 @@ function expenseOf(draft: DraftExpense, readings: ReadonlyMap<string, Reading | 
   const total = readingOf(draft, readings)?.total ?? null;
   // A refund or another currency is not a sum in euro that this one could differ from.
   const readCents = total !== null && total.cents >= 0 && total.currency === draft.currency ? total.cents : null;
-  return [{ ...rest, kind, date, amountCents, hasReceipt, readCents }];
+  const notAsked = { exchangeRate: null, time: null, publicTransport: '', duplicates: [] };
+  return [{ ...rest, ...notAsked, kind, date, amountCents, hasReceipt, readCents }];
 }
 
 function mileageOf({ km, date, supplements, ...rest }: DraftMileage): Mileage[] {

@@ -46,6 +46,10 @@ export const expense = (id: string, amountCents: number, more: Partial<Expense> 
   mealsCents: 0,
   place: null,
   days: null,
+  exchangeRate: null,
+  time: null,
+  publicTransport: '',
+  duplicates: [],
   ...more,
 });
 
