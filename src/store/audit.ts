@@ -22,6 +22,7 @@ export const auditActions = [
   'batch-made',
   'batch-downloaded',
   'job-retried',
+  'rules-activated',
   'demo-data-made',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -274,6 +274,26 @@ export const batchClaims = pgTable(
   (table) => [primaryKey({ columns: [table.batchNumber, table.claimId] })],
 );
 
+/**
+ * Which revision of each series of rule packs is in force since when: the newest row of a series counts. Rows are only
+ * ever added (a trigger refuses the rest); the packs themselves are files.
+ */
+export const packActivations = pgTable(
+  'pack_activations',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    /** What the revisions share: `fi-state-2026`. */
+    series: text().notNull(),
+    packId: text().notNull(),
+    /** Of the pack file's bytes, hexadecimal: another file of the same name is another pack. */
+    sha256: text().notNull(),
+    activatedAt: instant().notNull(),
+    /** Null where the service did it: the first revision of a series. */
+    activatedBy: uuid().references(() => users.id),
+  },
+  (table) => [index().on(table.series, table.id)],
+);
+
 /** Who did what and when; rows are only ever added (a trigger refuses the rest). */
 export const audit = pgTable(
   'audit',
