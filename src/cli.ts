@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
-import { finnishDate } from './claim/days.ts';
+import { todayInFinland } from './claim/time.ts';
 
 /**
  * The `matkalasku` command. Exit 0 done · 1 the thing examined is not good · 2 the input or the call is unusable. Each
@@ -36,7 +36,7 @@ program
   .addOption(new Option('--language <language>', 'language of --explain').choices(['fi', 'sv', 'en']).default('fi'))
   .action(async (files: string[], options) => {
     const { evaluate } = await import('./commands/evaluate.ts');
-    exitWith(await evaluate({ files, ...options }, { ...io, today: finnishDate(new Date()) }));
+    exitWith(await evaluate({ files, ...options }, { ...io, today: todayInFinland(new Date()) }));
   });
 
 program
