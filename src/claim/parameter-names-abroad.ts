@@ -1,0 +1,118 @@
+import type { Row } from './parameter-names.ts';
+
+/** Headings of the parameters of trips abroad and of the tax ceiling they are compared with (OPH § 9). */
+
+export const abroadRows: Row[] = [
+  [
+    'foreign.rates',
+    null,
+    'Ulkomaanpäivärahat maittain',
+    'Utlandstraktamenten per land',
+    'Foreign per diems by country',
+  ],
+  [
+    'foreign.shortTripUnder',
+    'under',
+    'Matka, josta maksetaan kotimaan päiväraha',
+    'Resa som ger inrikes dagtraktamente',
+    'Trip paid by the domestic rules',
+  ],
+  [
+    'foreign.shortTripOver',
+    'over',
+    'Lyhyt matka, josta maksetaan ulkomaanpäiväraha: koko matka',
+    'Kort resa som ger utlandstraktamente: hela resan',
+    'Short trip paid by the foreign rules: the whole trip',
+  ],
+  [
+    'foreign.shortTripAbroadOver',
+    'over',
+    'Lyhyt matka, josta maksetaan ulkomaanpäiväraha: aika ulkomailla',
+    'Kort resa som ger utlandstraktamente: tid utomlands',
+    'Short trip paid by the foreign rules: time abroad',
+  ],
+  [
+    'foreign.remainderOver',
+    'over',
+    'Täysien vuorokausien jälkeinen aika, josta maksetaan pienempi osuus',
+    'Tid efter hela resedygn som ger den mindre andelen',
+    'Time after full travel days for the smaller share',
+  ],
+  [
+    'foreign.remainderShare',
+    null,
+    'Pienempi osuus ulkomaanpäivärahasta',
+    'Den mindre andelen av utlandstraktamentet',
+    'Smaller share of the foreign per diem',
+  ],
+  [
+    'foreign.longRemainderOver',
+    'over',
+    'Täysien vuorokausien jälkeinen aika, josta maksetaan suurempi osuus',
+    'Tid efter hela resedygn som ger den större andelen',
+    'Time after full travel days for the larger share',
+  ],
+  [
+    'foreign.longRemainderShare',
+    null,
+    'Suurempi osuus ulkomaanpäivärahasta',
+    'Den större andelen av utlandstraktamentet',
+    'Larger share of the foreign per diem',
+  ],
+  [
+    'foreign.mealsToHalve',
+    'from',
+    'Aterioita, joista ulkomaanpäiväraha vähenee',
+    'Måltider som minskar utlandstraktamentet',
+    'Meals that cut the foreign per diem',
+  ],
+  [
+    'foreign.reduction',
+    null,
+    'Ulkomaanpäivärahan vähennys maksuttomien aterioiden vuoksi',
+    'Avdrag på utlandstraktamentet för fria måltider',
+    'Cut of the foreign per diem for free meals',
+  ],
+  [
+    'foreign.roomMealsCount',
+    null,
+    'Huoneen hintaan kuuluvat ateriat lasketaan maksuttomiksi',
+    'Måltider i rumspriset räknas som fria',
+    'Meals in the room price count as free',
+  ],
+  [
+    'taxCeiling.foreignFrom',
+    'from',
+    'Verovapaa enimmäismäärä: matka, josta ulkomaanpäiväraha',
+    'Skattefritt högst: resa som ger utlandstraktamente',
+    'Tax-free at most: trip for the foreign per diem',
+  ],
+  [
+    'taxCeiling.remainderOver',
+    'over',
+    'Verovapaa enimmäismäärä: täysien vuorokausien jälkeinen aika, josta osuus',
+    'Skattefritt högst: tid efter hela resedygn som ger en andel',
+    'Tax-free at most: time after full travel days for a share',
+  ],
+  [
+    'taxCeiling.remainderShare',
+    null,
+    'Verovapaa enimmäismäärä: osuus ulkomaanpäivärahasta',
+    'Skattefritt högst: andel av utlandstraktamentet',
+    'Tax-free at most: share of the foreign per diem',
+  ],
+  [
+    'taxCeiling.fullRemainderOver',
+    'over',
+    'Verovapaa enimmäismäärä: täysien vuorokausien jälkeinen aika, josta koko ulkomaanpäiväraha',
+    'Skattefritt högst: tid efter hela resedygn som ger helt utlandstraktamente',
+    'Tax-free at most: time after full travel days for the whole foreign per diem',
+  ],
+  [
+    'taxCeiling.halfIsCutByMeals',
+    null,
+    'Verovapaa enimmäismäärä: ateriat vähentävät myös osuutta',
+    'Skattefritt högst: måltider minskar också andelen',
+    'Tax-free at most: meals cut the share too',
+  ],
+];
