@@ -1,7 +1,7 @@
 import type { Citation, Finding, Line, Reason, Texts } from './claim.ts';
 import { finding } from './findings.ts';
 import { parameterName } from './names.ts';
-import type { Rate } from './rules.ts';
+import type { Rate } from './rate.ts';
 import { fill, say } from './sentences.ts';
 
 /** What one section of the regulation says of a claim: lines that pay, findings that ask. */
@@ -19,7 +19,7 @@ export const together = (outcomes: readonly Outcome[]): Outcome => ({
 
 /** The finding that an amount is not known: it waits until the assistant enters it with its source. */
 export const unknownRate = (rate: Rate, date: string, subject: string): Finding =>
-  finding('rate-unknown', subject, rate.cite, { parameter: parameterName(rate.name), year: yearOf(date) });
+  finding('rate-unknown', subject, rate.cite, { parameter: titleOf(rate), year: yearOf(date) });
 
 const unknownWhy = say(
   'Määrä ei ole tiedossa: {parameter} vuonna {year}.',
@@ -28,8 +28,9 @@ const unknownWhy = say(
 );
 
 export const whyUnknown = (rate: Rate, date: string): Texts =>
-  fill(unknownWhy, { parameter: parameterName(rate.name), year: yearOf(date) });
+  fill(unknownWhy, { parameter: titleOf(rate), year: yearOf(date) });
 
+const titleOf = ({ name, title }: Rate): Texts => title ?? parameterName(name);
 const yearOf = (date: string) => date.slice(0, date.indexOf('-'));
 
 /** The same citation, marked `assumed` because a condition decided here, not in the State text, made the difference. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CalendarDate, Name, supplementKinds, vehicles } from './claim.ts';
+import { CalendarDate, Name, supplementKinds, Texts, vehicles } from './claim.ts';
 
 /**
  * The strict shape of a rule pack file (`rules/2026.yaml`): an unknown or missing key, a float for money or a wrong unit
@@ -16,6 +16,7 @@ export const Cite = z.strictObject({
 const Euros = z.string().regex(/^\d{1,6}\.\d{2}$/, 'a decimal string with two decimals, such as "54.00"');
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as "21:00"');
 const Count = z.number().min(0).max(100_000);
+const Share = z.int().min(0).max(100);
 
 const known = <V extends z.ZodType, U extends string>(value: V, unit: U) =>
   z.strictObject({ value, unit: z.literal(unit), status: z.enum(['verified', 'assumed']), cite: Cite });
@@ -30,6 +31,34 @@ const rate = <U extends string>(unit: U) =>
 const perKm = rate('EUR/km');
 const perKmOf = <K extends string>(keys: readonly K[]) =>
   z.strictObject(Object.fromEntries(keys.map((key) => [key, perKm])) as Record<K, typeof perKm>);
+
+const CountryCode = z.string().regex(/^[A-Z]{2}$/, 'a country code such as SE');
+/** A part of a country with a per diem of its own; `code` where ISO gives it one too (HK). */
+const ForeignArea = z.strictObject({
+  country: CountryCode,
+  code: CountryCode.optional(),
+  name: Texts,
+  value: Euros,
+});
+const foreignRows = {
+  unit: z.literal('EUR/day'),
+  status: z.literal('verified'),
+  cite: Cite,
+  countries: z.record(CountryCode, Euros),
+  areas: z.array(ForeignArea),
+};
+/** § 9 A year's foreign per diems by country: all of them, those that were seen, or none seen. */
+const ForeignTable = z.discriminatedUnion('table', [
+  z.strictObject({ table: z.literal('complete'), ...foreignRows, others: Euros }),
+  z.strictObject({ table: z.literal('partial'), ...foreignRows }),
+  z.strictObject({
+    table: z.literal('unknown'),
+    unit: z.literal('EUR/day'),
+    status: z.literal('unknown'),
+    cite: Cite,
+  }),
+]);
+export type ForeignTable = z.infer<typeof ForeignTable>;
 
 export const NO_NUMBER = 'not found';
 export const Source = z.strictObject({
@@ -59,7 +88,7 @@ export const PackContent = z.strictObject({
     remainderFullOver: known(Count, 'h'),
   }),
   freeMeals: z.strictObject({
-    reduction: known(Count, '%'),
+    reduction: known(Share, '%'),
     mealsToHalveFull: known(Count, 'meals'),
     mealsToHalvePartial: known(Count, 'meals'),
     breakfastIsFreeMeal: known(z.boolean(), 'switch'),
@@ -90,12 +119,37 @@ export const PackContent = z.strictObject({
     fee: known(z.literal('never'), 'payment'),
     parkingPlaces: known(z.array(z.enum(['airport', 'station', 'lodging', 'street'])), 'places'),
     parkingDaysMost: known(Count, 'days'),
+    exchangeRateDaysMost: known(Count, 'days'),
   }),
   claim: z.strictObject({
     filingMonths: known(Count, 'months'),
     secondaryCompensation: known(z.literal('shortfall'), 'payment'),
   }),
-  training: z.strictObject({ daysAsMeeting: known(Count, 'days') }),
+  foreign: z.strictObject({
+    shortTripUnder: known(Count, 'h'),
+    shortTripOver: known(Count, 'h'),
+    shortTripAbroadOver: known(Count, 'h'),
+    remainderOver: known(Count, 'h'),
+    remainderShare: known(Share, '%'),
+    longRemainderOver: known(Count, 'h'),
+    longRemainderShare: known(Share, '%'),
+    mealsToHalve: known(Count, 'meals'),
+    reduction: known(Share, '%'),
+    roomMealsCount: known(z.boolean(), 'switch'),
+    rates: ForeignTable,
+  }),
+  taxCeiling: z.strictObject({
+    foreignFrom: known(Count, 'h'),
+    remainderOver: known(Count, 'h'),
+    remainderShare: known(Share, '%'),
+    fullRemainderOver: known(Count, 'h'),
+    halfIsCutByMeals: known(z.boolean(), 'switch'),
+  }),
+  training: z.strictObject({
+    daysAsMeeting: known(Count, 'days'),
+    laterShare: known(Share, '%'),
+    breakOver: known(Count, 'days'),
+  }),
   openQuestions: z.array(z.strictObject({ id: Name.min(1), fi: z.string(), sv: z.string(), en: z.string() })),
 });
 export type PackContent = z.infer<typeof PackContent>;

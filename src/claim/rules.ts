@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { Citation } from './claim.ts';
+import { type ForeignRates, foreignRatesOf } from './foreign-rates.ts';
 import { centsOf } from './money.ts';
 import { type Cite, NO_NUMBER, PackContent, type Source } from './pack-shape.ts';
+import type { Condition, Rate } from './rate.ts';
 
 /**
  * A rule pack (sääntöpaketti / regelpaket): everything of the regulation that changes with the year, as data with its
@@ -12,18 +14,6 @@ import { type Cite, NO_NUMBER, PackContent, type Source } from './pack-shape.ts'
 /** The shape of a pack's file goes with what is made of it. */
 export { PackContent };
 
-/** An amount of the regulation in cents, null when unknown. `name` is its path in the pack (`nightAllowance.amount`). */
-export interface Rate {
-  name: string;
-  cents: number | null;
-  cite: Citation;
-}
-/** A condition of the regulation in its own unit (h, km, %, days, months). */
-export interface Condition<V> {
-  value: V;
-  cite: Citation;
-}
-
 type Compiled<T> = T extends { unit: 'EUR/day' | 'EUR/meal' | 'EUR/km' | 'EUR/night'; status: unknown }
   ? Rate
   : T extends { value: infer V; cite: unknown }
@@ -31,8 +21,11 @@ type Compiled<T> = T extends { unit: 'EUR/day' | 'EUR/meal' | 'EUR/km' | 'EUR/ni
     : { [K in keyof T]: Compiled<T[K]> };
 
 type Sections = Omit<PackContent, 'id' | 'from' | 'to' | 'sources' | 'openQuestions'>;
+type Foreign = Sections['foreign'];
 /** The sections of a pack, made ready once: strings read to cents, citations resolved to their sources. */
-export type Rules = Compiled<Sections>;
+export type Rules = Compiled<Omit<Sections, 'foreign'>> & {
+  foreign: Compiled<Omit<Foreign, 'rates'>> & { rates: ForeignRates };
+};
 
 export interface RulePack {
   id: string;
@@ -59,6 +52,10 @@ export interface RulePacks {
 export function packOf(content: PackContent, sha256: string, raw: string): RulePack {
   const dot = content.id.lastIndexOf('.');
   const { id, from, to, sources, openQuestions: _, ...sections } = content;
+  const { rates, ...foreign } = sections.foreign;
+  const rules = compile({ ...sections, foreign }, sources, '') as Omit<Rules, 'foreign'> & {
+    foreign: Omit<Rules['foreign'], 'rates'>;
+  };
   return {
     id,
     series: id.slice(0, dot),
@@ -68,7 +65,7 @@ export function packOf(content: PackContent, sha256: string, raw: string): RuleP
     sha256,
     content,
     raw,
-    rules: compile(sections, sources, '') as Rules,
+    rules: { ...rules, foreign: { ...rules.foreign, rates: foreignRatesOf(rates, citationOf(rates, sources)) } },
   };
 }
 
@@ -105,11 +102,17 @@ function compile(node: object, sources: PackContent['sources'], path: string): u
 }
 
 function compileLeaf(leaf: Leaf, sources: PackContent['sources'], name: string): Rate | Condition<unknown> {
-  const cite = { ...leaf.cite, source: sourceText(sources[leaf.cite.source], leaf.cite.source), status: leaf.status };
+  const cite = citationOf(leaf, sources);
   const isMoney = leaf.unit.startsWith('EUR/') && leaf.value !== 'none';
   if (!isMoney) return { value: leaf.value, cite };
   return { name, cents: typeof leaf.value === 'string' ? centsOf(leaf.value) : null, cite };
 }
+
+const citationOf = ({ cite, status }: Pick<Leaf, 'cite' | 'status'>, sources: PackContent['sources']): Citation => ({
+  ...cite,
+  source: sourceText(sources[cite.source], cite.source),
+  status,
+});
 
 /** How a source is shown: by title, number and date; without a number by the pages where it was seen. */
 function sourceText(source: z.infer<typeof Source> | undefined, key: string) {

@@ -2,9 +2,17 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { PackContent, packOf, packsOf, type RulePack, type RulePacks } from '../claim/rules.ts';
-import { citationFlaws, dateFlaws, type PackFlaw, revisionFlaws } from '../claim/rules-check.ts';
+import {
+  citationFlaws,
+  Documented,
+  dateFlaws,
+  missingYears,
+  type PackFlaw,
+  revisionFlaws,
+  tableFlaws,
+} from '../claim/rules-check.ts';
 
 /** Reading the rule packs (`rules/*.yaml`) from a folder. Nothing is used of a folder that has one wrong file. */
 
@@ -34,13 +42,29 @@ export const faultText = (fault: PackFault) => `${fault.file}:${fault.line}: ${f
 /** Every pack of a folder and everything that is wrong with them, for `rules check`. */
 export async function readRulePacks(dir: string | URL): Promise<{ packs: RulePacks; faults: PackFault[] }> {
   const folder = dir instanceof URL ? fileURLToPath(dir) : dir;
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
+  const found = await readdir(folder);
+  const names = found.filter((name) => name.endsWith('.yaml') && name !== DOCUMENTED).sort();
   if (names.length === 0) throw new Error(`No rule packs (*.yaml) in ${folder}`);
   const read = await Promise.all(names.map((name) => readPack(join(folder, name))));
   const files = read.flatMap((result) => ('pack' in result ? [result] : []));
   const faults = read.flatMap((result) => ('pack' in result ? [] : result.faults));
   const packs = packsOf(files.map((each) => each.pack));
-  return { packs, faults: [...faults, ...faultsBetween(packs, files, faults.length === 0)] };
+  const between = faultsBetween(packs, files, faults.length === 0);
+  const missing = found.includes(DOCUMENTED) && faults.length === 0 ? await missingPacks(folder, packs) : [];
+  return { packs, faults: [...faults, ...between, ...missing] };
+}
+
+/** Says which years the folder documents, so that a lost file is a fault and not a shorter set. */
+const DOCUMENTED = 'documented.yaml';
+
+async function missingPacks(folder: string, packs: RulePacks): Promise<PackFault[]> {
+  const lines = new LineCounter();
+  const document = parseDocument(await readFile(join(folder, DOCUMENTED), 'utf8'), { lineCounter: lines });
+  const documented = Documented.safeParse(document.toJS());
+  const flaws = documented.success
+    ? missingYears(documented.data, packs.inForce)
+    : documented.error.issues.flatMap(shapeFlaws);
+  return flaws.map(({ path, message }) => ({ file: DOCUMENTED, line: lineOf(document, lines, path), message }));
 }
 
 async function readPack(path: string): Promise<PackFile | { faults: PackFault[] }> {
@@ -55,7 +79,7 @@ async function readPack(path: string): Promise<PackFile | { faults: PackFault[] 
   const at = (flaw: PackFlaw): PackFault => ({ file, line: lineOf(document, lines, flaw.path), message: flaw.message });
   const content = PackContent.safeParse(document.toJS());
   if (!content.success) return { faults: content.error.issues.flatMap(shapeFlaws).map(at) };
-  const flaws = citationFlaws(content.data);
+  const flaws = [...citationFlaws(content.data), ...tableFlaws(content.data)];
   if (flaws.length > 0) return { faults: flaws.map(at) };
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { file, document, lines, pack: packOf(content.data, sha256, raw) };
@@ -81,19 +105,33 @@ function shapeFlaws(issue: ShapeIssue): PackFlaw[] {
   return [{ path, message: `${path.join('.') || 'the file'}: ${issue.message}` }];
 }
 
+/** A place in the file: what stands there, and where its key or row starts. */
+interface Place {
+  node: unknown;
+  offset: number;
+}
+
 /** Line of the deepest existing place on a path: of its key, or of the map from which the key is missing. */
 function lineOf(document: Document, lines: LineCounter, path: (string | number)[]): number {
-  let node: unknown = document.contents;
-  let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  let place: Place = { node: document.contents, offset: startOf(document.contents) ?? 0 };
   for (const step of path) {
-    if (!isMap(node)) break;
-    const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
-    if (!pair) break;
-    if (isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset;
-    node = pair.value;
+    const next = within(place, step);
+    if (!next) break;
+    place = next;
   }
-  return lines.linePos(offset).line;
+  return lines.linePos(place.offset).line;
 }
+
+function within({ node, offset }: Place, step: string | number): Place | null {
+  if (isSeq(node)) {
+    const item = node.items[Number(step)];
+    return item === undefined ? null : { node: item, offset: startOf(item) ?? offset };
+  }
+  const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step)) : null;
+  return pair ? { node: pair.value, offset: startOf(pair.key) ?? offset } : null;
+}
+
+const startOf = (node: unknown) => (isNode(node) ? node.range?.[0] : undefined);
 
 /** Gaps and overlaps can be told only when every file could be read: a missing year is not a gap in the rules. */
 function faultsBetween(packs: RulePacks, files: PackFile[], complete: boolean): PackFault[] {

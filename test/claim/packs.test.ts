@@ -3,7 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { packOn, pinPack, type Rate, type RulePack } from '../../src/claim/rules.ts';
+import type { Rate } from '../../src/claim/rate.ts';
+import { packOn, pinPack, type RulePack } from '../../src/claim/rules.ts';
 import { loadRulePacks, readRulePacks } from '../../src/store/rule-packs.ts';
 import { packs } from './claims.ts';
 

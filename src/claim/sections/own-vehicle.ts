@@ -1,7 +1,7 @@
 import type { Citation, Line } from '../claim.ts';
 import { centsOfTenths, kmOfTenths, tenthsOfKm } from '../money.ts';
 import { noSurerThan, type Outcome, unknownRate, whyUnknown } from '../outcome.ts';
-import type { Rate } from '../rules.ts';
+import type { Rate } from '../rate.ts';
 import { euros, eurosPerKm, fill, kilometres, say } from '../sentences.ts';
 import { vehicleFindings } from './own-vehicle-findings.ts';
 import { basisOf, drivenKm, type VehicleRow } from './vehicle-row.ts';
