@@ -13,10 +13,11 @@ import { sendMail } from './jobs/send-mail.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
 import { createReader, type Reader } from './receipt/reader.ts';
 import { type Database, openDatabase } from './store/db.ts';
+import { openActivePacks } from './store/pack-activations.ts';
 import { openQueue, type Queue } from './store/queue.ts';
 import { loadRulePacks } from './store/rule-packs.ts';
 
-/** The process: settings → database → rule packs → app → listen → close. */
+/** The process: settings → rule packs → database → what is in force → app → listen → close. */
 
 export type Service = {
   address: string;
@@ -32,7 +33,7 @@ const packFolder = new URL('../rules/', import.meta.url);
 
 export async function startService(config: Config, start: Start): Promise<Service> {
   const now = start.now ?? (() => new Date());
-  const packs = await loadRulePacks(start.rules ?? packFolder);
+  const found = await loadRulePacks(start.rules ?? packFolder);
   const opened: (() => Promise<void> | void)[] = [];
   const closeAll = async () => {
     for (const close of opened.reverse().splice(0)) await close();
@@ -40,11 +41,16 @@ export async function startService(config: Config, start: Start): Promise<Servic
   try {
     const database = await openDatabase(config);
     opened.push(database.close);
+    const packs = await openActivePacks(database.db, found, now());
     const tools = await openTools(config, opened, now());
     let report = (_error: Error): void => {};
     const queue = await openQueue(database, (error) => report(error));
     opened.push(queue.stop);
-    if (config.demo) await seedDemo(database.db, now(), { queue, packs, declarationVersion: declarations.fi.version });
+    if (config.demo) {
+      const { version: declarationVersion } = declarations.fi;
+      const inForce = await packs.inForce(database.db);
+      await seedDemo(database.db, now(), { queue, packs: inForce, declarationVersion });
+    }
     const deps: Deps = {
       db: database.db,
       queue,
@@ -138,7 +144,7 @@ async function startWork(
     };
   const reading = told('read-receipt', (data: { receiptId: string }, last) => readReceipt({ db, reader }, data, last));
   const sealing = told('seal-claim', (data: { claimId: string; version: number }) =>
-    sealClaim({ db, packs, sealer, now, declarationText }, data),
+    sealClaim({ db, packs: packs.found, sealer, now, declarationText }, data),
   );
   const mailing = told('send-mail', (data: { mailId: string }, last) => sendMail({ db, mailer, now }, data, last));
   await queue.work('read-receipt', readers, reading);

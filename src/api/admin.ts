@@ -81,7 +81,10 @@ export function adminRoutes(app: App, deps: Deps): void {
   app.get(
     '/api/rules',
     { config: { access: signedIn }, schema: { tags: ['rules'], response: { 200: z.array(RulesView) } } },
-    () => packs.all.map((pack) => rulesView(pack, packs.inForce.includes(pack))),
+    async () => {
+      const { inForce } = await packs.inForce(db);
+      return packs.found.all.map((pack) => rulesView(pack, inForce.includes(pack)));
+    },
   );
 }
 

@@ -1,4 +1,4 @@
-import { type Language, severities } from '../claim/claim.ts';
+import { type Language, type PackRef, severities } from '../claim/claim.ts';
 import type { DraftContext } from '../claim/complete.ts';
 import { dateOf, finnishDate, monthsAfter } from '../claim/days.ts';
 import { type Decision, decide } from '../claim/decide.ts';
@@ -100,6 +100,19 @@ export async function claimContext(
   };
 }
 
+/**
+ * A claim for a list. What was computed at its last save stands, unless a revision of the rules was put in force since:
+ * then a claim that is being written shows what it is worth now.
+ */
+export async function asItStands(db: Db, record: ClaimRecord, packs: RulePacks, now: Date): Promise<ClaimRecord> {
+  const { claim } = record;
+  const isReplaced = (used: PackRef) =>
+    !packs.inForce.some(({ id, sha256 }) => id === used.id && sha256 === used.sha256);
+  if (!beingWritten(claim) || !claim.evaluation?.packs.some(isReplaced)) return record;
+  const context = await claimContext(db, record, await receiptsOf(db, claim.id), now);
+  return { ...record, claim: { ...claim, evaluation: decide(claim.draft, context, packs).evaluation } };
+}
+
 export const claimAt = (claim: ClaimRow): ClaimAt => ({
   state: claim.state,
   memberId: claim.memberId,
@@ -113,15 +126,16 @@ export async function claimView(deps: Pick<Deps, 'packs' | 'now'>, db: Db, id: s
   if (!record) throw new Problem('not-found');
   const { claim } = record;
   const receipts = await receiptsOf(db, id);
+  const packs = await deps.packs.inForce(db);
   const decision: Pick<Decision, 'evaluation' | 'missing'> = beingWritten(claim)
-    ? decide(claim.draft, await claimContext(db, record, receipts, deps.now()), deps.packs)
+    ? decide(claim.draft, await claimContext(db, record, receipts, deps.now()), packs)
     : { evaluation: claim.evaluation, missing: [] };
   const at = claimAt(claim);
   const versions = await versionsOf(db, id);
   return {
-    ...claimSummary(deps.packs, { ...record, claim: { ...claim, evaluation: decision.evaluation } }),
+    ...claimSummary(packs, { ...record, claim: { ...claim, evaluation: decision.evaluation } }),
     ...decision,
-    meetingCard: meetingView(deps.packs, { meeting: record.meeting, group: record.group, claimId: claim.id }),
+    meetingCard: meetingView(packs, { meeting: record.meeting, group: record.group, claimId: claim.id }),
     draft: claim.draft,
     revision: claim.revision,
     receipts,

@@ -25,7 +25,7 @@ import { meetingOf } from '../store/meetings.ts';
 import { rememberIban, type User } from '../store/people.ts';
 import { receiptsOf } from '../store/receipts.ts';
 import { userOf } from './access.ts';
-import { claimAt, claimContext, claimSummary, claimView, declarations } from './claim-view.ts';
+import { asItStands, claimAt, claimContext, claimSummary, claimView, declarations } from './claim-view.ts';
 import type { App, Deps } from './deps.ts';
 import { notify } from './notify.ts';
 import type { Blocking } from './problems.ts';
@@ -40,6 +40,8 @@ const Submission = z.strictObject({
   signedName: z.string().min(1).max(200),
   accepted: z.boolean(),
   declarationVersion: z.string().max(40),
+  /** The sum the member saw: signing for it fails where another one is due by now (new rules, a filing month gone by). */
+  payableCents: z.int().optional(),
 });
 
 export function claimRoutes(app: App, deps: Deps): void {
@@ -49,7 +51,13 @@ export function claimRoutes(app: App, deps: Deps): void {
   app.get(
     '/api/claims',
     { config: { access: only('member') }, schema: { tags, response: { 200: z.array(ClaimSummary) } } },
-    async (request) => (await claimsOfMember(db, userOf(request).id)).map((claim) => claimSummary(packs, claim)),
+    async (request) => {
+      const inForce = await packs.inForce(db);
+      const found = await claimsOfMember(db, userOf(request).id);
+      return Promise.all(
+        found.map(async (claim) => claimSummary(inForce, await asItStands(db, claim, inForce, now()))),
+      );
+    },
   );
 
   app.post(
@@ -111,7 +119,8 @@ export function claimRoutes(app: App, deps: Deps): void {
       const { revision, draft } = request.body;
       await db.transaction(async (tx) => {
         const claim = await forWriting(tx, id, user, 'save', revision);
-        const { evaluation } = decide(draft, await claimContext(tx, claim, await receiptsOf(tx, id), now()), packs);
+        const context = await claimContext(tx, claim, await receiptsOf(tx, id), now());
+        const { evaluation } = decide(draft, context, await packs.heldInForce(tx));
         await saveDraft(tx, id, { draft, evaluation });
       });
       return claimView(deps, db, id, user);
@@ -196,7 +205,7 @@ async function submit(tx: Db, deps: Deps, id: string, user: User, body: z.infer<
   const { tripClaim, evaluation, missing } = decide(
     claim.draft,
     await claimContext(tx, found, receipts, at),
-    deps.packs,
+    await deps.packs.heldInForce(tx),
   );
   if (missing.length > 0 || tripClaim === null || evaluation === null) {
     throw blocked(
@@ -211,6 +220,9 @@ async function submit(tx: Db, deps: Deps, id: string, user: User, body: z.infer<
       errors.map(({ code, subject, action }) => ({ code, subject, action: action[user.language] })),
     );
   }
+
+  const { payableCents } = evaluation.totals;
+  if (body.payableCents !== undefined && body.payableCents !== payableCents) throw new Problem('sum-changed');
 
   const version = claim.version + 1;
   const subject = `claim ${claim.number} version ${version}`;

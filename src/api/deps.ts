@@ -1,16 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { RulePacks } from '../claim/rules.ts';
 import type { Reader } from '../receipt/reader.ts';
 import type { Db } from '../store/db.ts';
+import type { ActivePacks } from '../store/pack-activations.ts';
 import type { Queue } from '../store/queue.ts';
 
 /** Everything a route may need, made once by the process that starts the service. */
 export type Deps = {
   db: Db;
   queue: Queue;
-  packs: RulePacks;
+  /** Asked anew for every request: an administrator may put another revision in force at any time. */
+  packs: ActivePacks;
   reader: Pick<Reader, 'renderPage'>;
   now: () => Date;
   /** Offers the demo accounts on the sign-in page; never in production. */

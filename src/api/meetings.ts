@@ -14,8 +14,10 @@ export function meetingRoutes(app: App, deps: Deps): void {
   app.get(
     '/api/meetings',
     { config: { access: only('member') }, schema: { tags: ['meetings'], response: { 200: z.array(MeetingView) } } },
-    async (request) =>
-      (await meetingsOf(deps.db, userOf(request).id)).map((meeting) => meetingView(deps.packs, meeting)),
+    async (request) => {
+      const packs = await deps.packs.inForce(deps.db);
+      return (await meetingsOf(deps.db, userOf(request).id)).map((meeting) => meetingView(packs, meeting));
+    },
   );
 
   app.get(

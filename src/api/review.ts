@@ -49,8 +49,9 @@ export function reviewRoutes(app: App, deps: Deps): void {
         db,
         states.filter((each) => each !== 'draft'),
       );
+      const packs = await deps.packs.inForce(db);
       return found
-        .map((claim) => claimSummary(deps.packs, claim))
+        .map((claim) => claimSummary(packs, claim))
         .filter((claim) => flag === undefined || claim.flags.some((each) => each.code === flag))
         .filter((claim) => group === undefined || claim.meeting.group === group)
         .sort(flaggedFirst);

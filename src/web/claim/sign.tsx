@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Button, Checkbox } from 'suomifi-ui-components';
 import type { ClaimView } from '../../claim/views.ts';
-import { api } from '../api.ts';
+import { api, isRefused } from '../api.ts';
 import { sentenceOf } from '../parts/failure.tsx';
 import { TextField } from '../parts/fields/fields.tsx';
 import { useSession } from '../session.tsx';
@@ -97,11 +97,13 @@ export const SignSection = (): ReactNode => {
         signedName: name.trim(),
         accepted: true,
         declarationVersion: view.declaration.version,
+        payableCents: view.evaluation?.totals.payableCents,
       });
       client.setQueryData(claimKey(view.id), sent);
       void client.invalidateQueries({ queryKey: ['claims'] });
     } catch (error) {
       setFailure(sentenceOf(error, speech));
+      if (isRefused(error, 'sum-changed')) void client.invalidateQueries({ queryKey: claimKey(view.id) });
     } finally {
       setBusy(false);
     }
