@@ -12,6 +12,7 @@ import {
 } from '../../src/claim/claim.ts';
 import { findingCodes } from '../../src/claim/findings.ts';
 import { judge } from './claims.ts';
+import { runs } from './runs.ts';
 
 /** Laws that hold for every claim, whatever is in it. */
 
@@ -99,7 +100,7 @@ describe('laws', () => {
         expect(sum(Object.values(parts)) - otherPayerCents).toBe(lines);
         expect(result.complete).toBe(result.lines.every((line) => line.amountCents !== null));
       }),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 
@@ -112,6 +113,7 @@ describe('laws', () => {
           if (line.rule !== 'secondary-compensation') expect(line.amountCents ?? 0).toBeGreaterThanOrEqual(0);
         expect(sum(result.lines.map((line) => line.amountCents))).toBeGreaterThanOrEqual(0);
       }),
+      runs(100),
     );
   });
 
@@ -123,6 +125,7 @@ describe('laws', () => {
         expect(JSON.stringify(judge(input))).toBe(first);
         expect(JSON.stringify(input)).toBe(before);
       }),
+      runs(100),
     );
   });
 
@@ -148,7 +151,7 @@ describe('laws', () => {
         const codes = (findings: { code: string }[]) => findings.map((each) => each.code).sort();
         expect(codes(b.findings)).toEqual(codes(a.findings));
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -163,6 +166,7 @@ describe('laws', () => {
           expect(asked.some((code) => code === 'rate-unknown' || code === 'currency-rate-missing')).toBe(true);
         }
       }),
+      runs(100),
     );
   });
 
@@ -175,6 +179,7 @@ describe('laws', () => {
           for (const line of result.lines.filter((each) => each.subject === subject && subject.startsWith('expenses')))
             expect(line.amountCents).toBe(0);
       }),
+      runs(100),
     );
   });
 
@@ -189,6 +194,7 @@ describe('laws', () => {
         for (const { cite } of [...result.lines, ...result.findings]) expect(cite.section && cite.source).toBeTruthy();
         for (const { code } of result.findings) expect(findingCodes).toContain(code);
       }),
+      runs(100),
     );
   });
 
@@ -197,7 +203,7 @@ describe('laws', () => {
       fc.property(fc.jsonValue(), (value) => {
         expect(isRefusal(judge(value))).toBe(true);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -224,7 +230,7 @@ describe('laws', () => {
           expect(judge({ ...good, trip: { ...good.trip, [inTrip]: value } })).toBeTypeOf('object');
         },
       ),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

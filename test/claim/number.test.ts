@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { claimNumber, isClaimNumber } from '../../src/claim/number.ts';
+import { runs } from './runs.ts';
 
 test('the 42nd claim of 2026 is ML-2026-000042-2', () => {
   // 2026000042 from the right by 7, 3, 1: 14 + 12 + 42 + 6 + 14 = 88, two short of the next ten.
@@ -12,6 +13,7 @@ test('every number that is made is right', () => {
     fc.property(fc.integer({ min: 2018, max: 2099 }), fc.integer({ min: 1, max: 999_999_999 }), (year, running) =>
       isClaimNumber(claimNumber(year, running)),
     ),
+    runs(100),
   );
 });
 
@@ -28,6 +30,7 @@ test('one digit copied wrong is always noticed', () => {
         return !isClaimNumber(`${right.slice(0, at)}${wrong}${right.slice(at + 1)}`);
       },
     ),
+    runs(100),
   );
 });
 
