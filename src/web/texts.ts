@@ -13,39 +13,50 @@ const files = {
 type WordFile = Awaited<ReturnType<typeof files.fi>>['default'];
 export type TextKey = keyof WordFile;
 /** Keys that come as a pair `<key>.one` and `<key>.other`. */
-export type CountKey = TextKey extends infer Key ? (Key extends `${infer Stem}.one` ? Stem : never) : never;
+type CountKeyOf<Key> = Key extends `${infer Stem}.one` ? Stem : never;
+export type CountKey = CountKeyOf<TextKey>;
 export type Params = Record<string, string | number>;
 
 const fill = (text: string, params: Params): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 
-/** Everything a part needs to speak the reader's language. */
-export interface Speech {
-  language: Language;
+/** The words of one file, by key. */
+export interface Words<Key> {
   /** The words of a key, `{name}` filled in. */
-  t: (key: TextKey, params?: Params) => string;
+  t: (key: Key, params?: Params) => string;
   /** The same for a number of things: `{count}` is filled in. */
-  count: (key: CountKey, count: number, params?: Params) => string;
+  count: (key: CountKeyOf<Key>, count: number, params?: Params) => string;
   /** The words of a code that came from the server; the code itself when it has none (a newer server). */
   code: (stem: string, code: string) => string;
+}
+
+/** Everything a part needs to speak the reader's language. */
+export interface Speech extends Words<TextKey> {
+  language: Language;
   /** One language of a sentence that came in three. */
   of: (texts: Texts) => string;
   format: Formats;
 }
 
-/** Fetches the words of a language. */
-export const speechIn = async (language: Language): Promise<Speech> => {
-  const words: WordFile = (await files[language]()).default;
+export const wordsIn = <Key extends string>(words: Record<Key, string>, language: Language): Words<Key> => {
   const byKey: Partial<Record<string, string>> = words;
   const plural = new Intl.PluralRules(language);
   return {
-    language,
     t: (key, params = {}) => fill(words[key], params),
     count: (key, count, params = {}) => {
       const form = plural.select(count) === 'one' ? 'one' : 'other';
       return fill(byKey[`${key}.${form}`] ?? key, { count, ...params });
     },
     code: (stem, code) => byKey[`${stem}.${code}`] ?? code,
+  };
+};
+
+/** Fetches the words of a language. */
+export const speechIn = async (language: Language): Promise<Speech> => {
+  const words: WordFile = (await files[language]()).default;
+  return {
+    ...wordsIn<TextKey>(words, language),
+    language,
     of: (texts) => texts[language],
     format: formats(language),
   };

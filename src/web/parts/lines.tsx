@@ -5,12 +5,18 @@ import { type Speech, type TextKey, useSpeech } from '../texts.ts';
 
 /** The computed lines of a claim: what, how much, and why. Used by the member, the sent claim and the assistant. */
 
-/** `§ 11` with whose rule it is, and how sure the service is of it. */
-export const citeText = (cite: Citation, { t }: Speech): string => {
+/** `§ 11` with whose rule it is. */
+export const placeText = (cite: Pick<Citation, 'line' | 'section'>, { t }: Speech): string => {
   const key = { state: 'sum.section', tax: 'sum.section.tax', service: 'sum.section.service' } as const;
   // Sections of the agency's own guideline carry its name; the others are those of the line itself.
   const own = /^OPH (.+)$/.exec(cite.section)?.[1];
-  const place = own ? t('sum.section.oph', { section: own }) : t(key[cite.line], { section: cite.section });
+  return own ? t('sum.section.oph', { section: own }) : t(key[cite.line], { section: cite.section });
+};
+
+/** The same, and how sure the service is of it. */
+export const citeText = (cite: Citation, speech: Speech): string => {
+  const { t } = speech;
+  const place = placeText(cite, speech);
   if (cite.status === 'verified') return place;
   return `${place} (${t(cite.status === 'assumed' ? 'sum.section.assumed' : 'sum.section.unknown')})`;
 };
