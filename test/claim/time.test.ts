@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysAfter, monthsAfter, todayInFinland } from '../../src/claim/time.ts';
+import { daysAfter, daysBetween, monthsAfter, todayInFinland } from '../../src/claim/time.ts';
 import { zoneOf } from '../../src/claim/zone.ts';
 import { amounts, claimOf, evaluated, refused, tripLasting } from './claims.ts';
 
@@ -114,6 +114,16 @@ describe('dates', () => {
   it('the day after the last of February', () => {
     expect(daysAfter('2024-02-28', 1)).toBe('2024-02-29');
     expect(daysAfter('2026-02-28', 1)).toBe('2026-03-01');
+  });
+
+  it('every day from 1899 to 2104 follows the one before it, as Date counts them', () => {
+    let before = '1899-12-31';
+    for (let at = Date.UTC(1900, 0, 1); at < Date.UTC(2105, 0, 1); at += DAY * 60_000) {
+      const date = new Date(at).toISOString().slice(0, 10);
+      expect(daysAfter(before, 1)).toBe(date);
+      before = date;
+    }
+    expect(daysBetween('0001-01-01', '9999-12-31')).toBe(3_652_058);
   });
 
   it('today in Finland turns two hours before UTC', () => {
