@@ -59,6 +59,27 @@ program
     exitWith(await verify({ file, ...options }, io));
   });
 
+program
+  .command('replay')
+  .description('computes every claim that was sent again by its own packs; one line each, exit 1 when one differs')
+  .option('--rules <dir>', 'folder of rule packs')
+  .option('--json', 'the lines alone, without their sum on standard error')
+  .action(async (options) => {
+    const { replay } = await import('./commands/replay.ts');
+    exitWith(await replay(options, io));
+  });
+
+program
+  .command('impact')
+  .description('what every open claim would come to by another revision of the rules')
+  .argument('<pack>', 'the revision, e.g. fi-state-2026.2')
+  .option('--rules <dir>', 'folder of rule packs')
+  .option('--json', 'a line of JSON for every open claim, the totals last')
+  .action(async (pack: string, options) => {
+    const { impact } = await import('./commands/impact.ts');
+    exitWith(await impact({ pack, ...options }, { ...io, now: new Date() }));
+  });
+
 const rules = program.command('rules').description('lists, prints, compares and checks the rule packs');
 const rulesCommand = (
   name: 'list' | 'show' | 'diff' | 'check',

@@ -9,6 +9,7 @@ import type { ClaimSummary, ClaimView, MeetingView, ReceiptView } from '../claim
 import { type ClaimRecord, type ClaimRow, claimById, messagesOf, versionsOf } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
 import { type MeetingOfGroup, termOf } from '../store/meetings.ts';
+import { draftContext } from '../store/open-claims.ts';
 import type { User } from '../store/people.ts';
 import { receiptsOf } from '../store/receipts.ts';
 import en from '../texts/en/declaration.json' with { type: 'json' };
@@ -88,16 +89,8 @@ export async function claimContext(
   receipts: readonly ReceiptView[],
   now: Date,
 ): Promise<DraftContext> {
-  const { claim, meeting, group } = record;
-  const term = (await termOf(db, group.id, claim.memberId)) ?? group;
-  return {
-    claimId: claim.id,
-    submittedOn: finnishDate(now),
-    meeting: { purpose: meeting.purpose, kind: meeting.kind, timeZone: meeting.timeZone },
-    group: { name: group.name, termStart: term.termStart, termEnd: term.termEnd },
-    hasInvitation: meeting.invitationSha256 !== null,
-    receipts,
-  };
+  const term = await termOf(db, record.group.id, record.claim.memberId);
+  return draftContext(record, term, receipts, finnishDate(now));
 }
 
 /**

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import type { Evaluation, TripClaim } from '../claim/claim.ts';
+import type { Evaluation, Refusal, TripClaim } from '../claim/claim.ts';
 import type { ClaimDraft } from '../claim/draft.ts';
 import { claimNumber } from '../claim/number.ts';
 import type { ClaimState } from '../claim/views.ts';
@@ -143,7 +143,8 @@ export async function freeze(tx: Db, sent: SentVersion): Promise<void> {
     .where(eq(claims.id, version.claimId));
 }
 
-function canonical(value: TripClaim | Evaluation): string {
+/** JSON in one form only (RFC 8785): the same value is the same bytes. */
+export function canonical(value: TripClaim | Evaluation | Refusal): string {
   const text = canonicalize(value);
   if (text === undefined) throw new Error('a claim has no canonical form');
   return text;
@@ -202,6 +203,28 @@ export async function claimVersion(db: Db, claimId: string, version: number): Pr
     .from(claimVersions)
     .where(and(eq(claimVersions.claimId, claimId), eq(claimVersions.version, version)));
   return row ?? null;
+}
+
+export type FrozenVersion = { number: string } & Pick<ClaimVersion, 'version' | 'tripClaim' | 'evaluation'>;
+
+/** Versions held in memory while all are read. */
+const VERSIONS_AT_ONCE = 100;
+
+/** Every version that was ever sent, by claim number and version, a few at a time. */
+export async function* frozenVersions(db: Db): AsyncGenerator<FrozenVersion> {
+  const { version, tripClaim, evaluation } = claimVersions;
+  for (let after: FrozenVersion | undefined; ; ) {
+    const rows = await db
+      .select({ number: claims.number, version, tripClaim, evaluation })
+      .from(claimVersions)
+      .innerJoin(claims, eq(claims.id, claimVersions.claimId))
+      .where(after && sql`(${claims.number}, ${version}) > (${after.number}, ${after.version})`)
+      .orderBy(asc(claims.number), asc(version))
+      .limit(VERSIONS_AT_ONCE);
+    yield* rows;
+    after = rows.at(-1);
+    if (rows.length < VERSIONS_AT_ONCE) return;
+  }
 }
 
 export async function documentOf(db: Db, claimId: string, version: number): Promise<string | null> {
