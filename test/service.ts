@@ -49,13 +49,14 @@ export type TestService = Service & { stop: () => Promise<void>; config: Config 
 
 export async function testService(
   engine: Engine,
-  options: { now?: () => Date; webFolder?: string | null; env?: Record<string, string> } = {},
+  options: { now?: () => Date; webFolder?: string | null; env?: Record<string, string>; rules?: URL } = {},
 ): Promise<TestService> {
   const { folder, remove } = temporaryFolder();
   const config = await testConfig(engine, folder, options.env);
   const service = await startService(config, {
     webFolder: options.webFolder ?? null,
     now: options.now ?? (() => TODAY),
+    ...(options.rules ? { rules: options.rules } : {}),
   });
   return {
     ...service,

@@ -1,10 +1,10 @@
-import { desc, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { PackRef } from '../claim/claim.ts';
 import { Problem } from '../claim/problem.ts';
 import { pinPack, type RulePack, type RulePacks } from '../claim/rules.ts';
 import { record } from './audit.ts';
 import type { Db } from './db.ts';
-import { packActivations } from './schema.ts';
+import { packActivations, users } from './schema.ts';
 
 /**
  * Which revision of each series of rule packs is in force. A file in the folder is not in force by lying there: it is
@@ -35,10 +35,18 @@ const holdShared = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock_share
 export const holdAlone = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
 
 /** The newest activation of every series. */
-export const latestActivations = (db: Db): Promise<Activation[]> =>
+const latestActivations = (db: Db): Promise<Activation[]> =>
   db
     .selectDistinctOn([packActivations.series])
     .from(packActivations)
+    .orderBy(packActivations.series, desc(packActivations.id));
+
+/** The same with the name of who did it; null where the service did. */
+export const activationsInForce = (db: Db): Promise<{ activation: Activation; by: string | null }[]> =>
+  db
+    .selectDistinctOn([packActivations.series], { activation: packActivations, by: users.name })
+    .from(packActivations)
+    .leftJoin(users, eq(users.id, packActivations.activatedBy))
     .orderBy(packActivations.series, desc(packActivations.id));
 
 /** Puts a revision in force, with its record in the log, in the caller's transaction. */
