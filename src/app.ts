@@ -24,6 +24,7 @@ import { meetingRoutes } from './api/meetings.ts';
 import { handleErrors } from './api/problems.ts';
 import { receiptRoutes } from './api/receipts.ts';
 import { reviewRoutes } from './api/review.ts';
+import { rulesRoutes } from './api/rules.ts';
 import { sessionRoutes } from './api/session.ts';
 import { webApp } from './api/web-app.ts';
 import { Problem } from './claim/problem.ts';
@@ -75,6 +76,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   reviewRoutes(app, deps);
   batchRoutes(app, deps);
   adminRoutes(app, deps);
+  rulesRoutes(app, deps);
   if (deps.webFolder !== null) await webApp(app, deps.webFolder);
   return app;
 }

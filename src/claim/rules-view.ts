@@ -22,6 +22,8 @@ const RuleValue = z
     value: z.union([z.number(), z.string(), z.boolean(), z.array(z.string())]).nullable(),
     unit: z.string(),
     status: z.enum(['verified', 'assumed', 'unknown']),
+    /** Whose rule it is: the State agreement, the Tax Administration decision, or this service. */
+    line: z.enum(['state', 'tax', 'service']),
     section: z.string(),
     /** Key of one of the pack's sources. */
     source: z.string(),

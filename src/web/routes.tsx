@@ -12,6 +12,7 @@ const MemberHomePage = lazy(async () => ({ default: (await import('./pages/membe
 const MemberClaimPage = lazy(async () => ({ default: (await import('./pages/member-claim.tsx')).MemberClaimPage }));
 const ReviewPage = lazy(async () => ({ default: (await import('./pages/review.tsx')).ReviewPage }));
 const FinancePage = lazy(async () => ({ default: (await import('./pages/finance.tsx')).FinancePage }));
+const RulesPage = lazy(async () => ({ default: (await import('./pages/rules.tsx')).RulesPage }));
 const AdminPage = lazy(async () => ({ default: (await import('./pages/admin.tsx')).AdminPage }));
 
 const NotFoundPage = (): ReactNode => {
@@ -40,6 +41,9 @@ const Pages = (props: { user: User }): ReactNode => (
       <Route path="/review/:id?">{({ id }) => <ReviewPage id={id} />}</Route>
       <Route path="/finance">
         <FinancePage />
+      </Route>
+      <Route path="/rules">
+        <RulesPage />
       </Route>
       {(['rules', 'audit', 'jobs', 'mails'] as const).map((tab) => (
         <Route key={tab} path={`/admin/${tab}`}>

@@ -19,6 +19,7 @@ const allowed: Record<string, Who[]> = {
   'DELETE /api/session': signedIn,
   'PUT /api/session/language': signedIn,
   'GET /api/rules': signedIn,
+  'GET /api/rules/{id}/foreign': signedIn,
   'GET /api/meetings': ['owner', 'other'],
   'GET /api/meetings/{id}/invitation': ['owner', 'other', 'assistant'],
   'GET /api/claims': ['owner', 'other'],
@@ -94,12 +95,14 @@ test('the table names every route of the API, and no other', async () => {
   expect(routes.toSorted()).toEqual(Object.keys(allowed).toSorted());
 });
 
+function idFor(template: string): string | undefined {
+  if (template.startsWith('/api/receipts/')) return claim.receipts[0]?.id;
+  if (template.startsWith('/api/meetings/')) return claim.meeting.id;
+  return template.startsWith('/api/rules/') ? 'fi-state-2026.1' : claim.id;
+}
+
 function pathOf(template: string): string {
-  const id = template.startsWith('/api/receipts/')
-    ? claim.receipts[0]?.id
-    : template.startsWith('/api/meetings/')
-      ? claim.meeting.id
-      : claim.id;
+  const id = idFor(template);
   const path = template
     .replace('{id}', id ?? '')
     .replace('{version}', '1')

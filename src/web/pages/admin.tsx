@@ -4,8 +4,8 @@ import { Link } from 'wouter';
 import { Audit } from '../admin/audit.tsx';
 import { Jobs } from '../admin/jobs.tsx';
 import { Mails } from '../admin/mails.tsx';
-import { Rules } from '../admin/rules.tsx';
 import { Page } from '../parts/layout.tsx';
+import { Rules } from '../rules/rules.tsx';
 import { type TextKey, useSpeech } from '../texts.ts';
 
 /** The administrator's four pages: rules, what happened, what failed, what was sent. */

@@ -86,6 +86,11 @@ export const Layout = (props: { children: ReactNode }): ReactNode => {
         )}
       </header>
       {props.children}
+      {view.user && (
+        <footer className="foot">
+          <Link href="/rules">{t('nav.rules')}</Link>
+        </footer>
+      )}
     </>
   );
 };
