@@ -24,6 +24,7 @@ import { meetingRoutes } from './api/meetings.ts';
 import { handleErrors } from './api/problems.ts';
 import { receiptRoutes } from './api/receipts.ts';
 import { reviewRoutes } from './api/review.ts';
+import { revisionRoutes } from './api/revisions.ts';
 import { rulesRoutes } from './api/rules.ts';
 import { sessionRoutes } from './api/session.ts';
 import { webApp } from './api/web-app.ts';
@@ -74,6 +75,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   claimRoutes(app, deps);
   receiptRoutes(app, deps);
   reviewRoutes(app, deps);
+  revisionRoutes(app, deps);
   batchRoutes(app, deps);
   adminRoutes(app, deps);
   rulesRoutes(app, deps);

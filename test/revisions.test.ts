@@ -283,8 +283,9 @@ describe('two services on one PostgreSQL', () => {
   });
 
   test('what one puts in force the other computes by at its next request; without the file it computes nothing', async () => {
+    const lacking = await startOn(theirs);
     mine.revise(oneEuroMore);
-    const [first, second, lacking] = [await startOn(mine), await startOn(mine), await startOn(theirs)];
+    const [first, second] = [await startOn(mine), await startOn(mine)];
     const member = await signedIn(second, 'jasen');
     const started = await startClaim(member);
     const saved = await save(member, started, dayTrip(started.draft, '2026-03-10'));

@@ -48,6 +48,9 @@ const allowed: Record<string, Who[]> = {
   'GET /api/jobs': ['admin'],
   'POST /api/jobs/{queue}/{id}/retry': ['admin'],
   'GET /api/mails': ['admin'],
+  'GET /api/revisions': ['admin'],
+  'GET /api/revisions/{id}/impact': ['admin'],
+  'POST /api/revisions/{id}/activation': ['admin'],
 };
 
 /** Statuses that mean that the door stayed shut; a thing that is not yours is not found. */
