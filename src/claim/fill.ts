@@ -2,6 +2,7 @@ import type { ExpenseKind } from './claim.ts';
 import { NO_CURRENCY } from './currency.ts';
 import type { ClaimDraft, DraftExpense, DraftLeg } from './draft.ts';
 import type { Reading } from './reading.ts';
+import { daysAfter } from './time.ts';
 
 /** What a read receipt gives to the claim: it fills the empty fields of its row, and offers something for the trip. */
 
@@ -76,8 +77,15 @@ export const confirmed = (row: DraftExpense, ...fields: Doubt[]): DraftExpense =
 
 const ridden: readonly (DraftLeg['mode'] & ExpenseKind)[] = ['train', 'bus', 'ship', 'flight'];
 
-const clock = (hours: string, minutes: string): string | null =>
-  Number(hours) < 24 && Number(minutes) < 60 ? `${hours.padStart(2, '0')}:${minutes}` : null;
+const HOURS = 24;
+const MINUTES = 60;
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
+
+/** The time of day whose hours and minutes are the groups at this place and the next; null when it is none. */
+const clock = (match: RegExpExecArray | null, at: number): string | null => {
+  const [hours, minutes] = [Number(match?.[at]), Number(match?.[at + 1])];
+  return hours < HOURS && minutes < MINUTES ? `${twoDigits(hours)}:${twoDigits(minutes)}` : null;
+};
 
 /** Two times of day that stand side by side on a line: `06.24 – 08.10`, `klo 6:24 - klo 8:10`, `6.24 → 8.10`. */
 const TIMES =
@@ -90,36 +98,33 @@ const ARRIVAL =
 const PLACES =
   /^[^\S\n]*(?:(?:Matka|Reitti|Resa|Rutt|Route|Trip|Journey)[:\s]\s*)?([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{2,30})\s*(?:-|–|—|→|>)+\s*([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{2,30})(?=$|[\s,;(])/m;
 
-const timesIn = (text: string): [string, string] | null => {
+const timesIn = (text: string): [string | null, string | null] => {
   const pair = TIMES.exec(text);
-  if (pair) return both(clock(pair[1] ?? '', pair[2] ?? ''), clock(pair[3] ?? '', pair[4] ?? ''));
-  const left = DEPARTURE.exec(text);
-  const arrived = ARRIVAL.exec(text);
-  if (!left || !arrived) return null;
-  return both(clock(left[1] ?? '', left[2] ?? ''), clock(arrived[1] ?? '', arrived[2] ?? ''));
+  return pair ? [clock(pair, 1), clock(pair, 3)] : [clock(DEPARTURE.exec(text), 1), clock(ARRIVAL.exec(text), 1)];
 };
 
-const both = (first: string | null, second: string | null): [string, string] | null =>
-  first && second ? [first, second] : null;
-
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+/** Both times on the day of the ticket; an arrival earlier in the day than the departure is the next day's. */
+const timesOn = (date: string, text: string): { departure: string; arrival: string } | null => {
+  const [left, arrived] = timesIn(text);
+  if (left === null || arrived === null) return null;
+  return { departure: `${date}T${left}`, arrival: `${arrived < left ? daysAfter(date, 1) : date}T${arrived}` };
+};
 
 /**
  * The part of the way that a ticket shows, offered to the member and never put in unasked. Nothing without its places
- * or its times; an arrival earlier in the day than the departure is the next day's.
+ * or its times.
  */
 export const legOffer = (row: DraftExpense, reading: Reading): Omit<DraftLeg, 'id'> | null => {
   const mode = ridden.find((kind) => kind === row.kind);
-  const times = row.date ? timesIn(reading.text) : null;
+  const times = row.date === null ? null : timesOn(row.date, reading.text);
   const places = PLACES.exec(reading.text);
   if (!mode || (!times && !places)) return null;
   return {
     mode,
     from: places?.[1] ?? '',
     to: places?.[2] ?? '',
-    departure: times && `${row.date}T${times[0]}`,
-    arrival: times && `${times[1] < times[0] ? dayAfter(row.date ?? '') : row.date}T${times[1]}`,
+    departure: times?.departure ?? null,
+    arrival: times?.arrival ?? null,
   };
 };
 
