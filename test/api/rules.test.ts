@@ -25,24 +25,24 @@ beforeAll(async () => {
 afterAll(() => service?.stop());
 
 const packOf = (id: string) => rules.packs.find((pack) => pack.id === id);
-const valueOf = (id: string, path: string) => packOf(id)?.values.find((value) => value.path === path);
+const valueIn = (id: string, path: string) => packOf(id)?.values.find((value) => value.path === path);
 const foreignOf = (id: string) => member.get<ForeignRatesView>(`/api/rules/${id}/foreign`);
 
 test('an amount is in cents, with its section, status and a source among the sources of its pack', () => {
-  const full = valueOf('fi-state-2026.1', 'perDiem.full');
+  const full = valueIn('fi-state-2026.1', 'perDiem.full');
   expect(full).toMatchObject({ value: 5400, unit: 'EUR/day', status: 'verified', line: 'state', section: '§ 11' });
   const source = packOf('fi-state-2026.1')?.sources.find(({ key }) => key === full?.source);
   expect(source).toMatchObject({ title: 'Valtion matkustussääntö 2026', number: null });
   expect(source?.seen).not.toBe('');
-  expect(valueOf('fi-state-2026.1', 'mileage.rates.car')?.value).toBe(55);
+  expect(valueIn('fi-state-2026.1', 'mileage.rates.car')?.value).toBe(55);
 });
 
 test('an unknown amount is null, a condition has its own unit, a list stays a list', () => {
-  expect(valueOf('fi-state-2022.1', 'nightAllowance.amount')).toMatchObject({ value: null, status: 'unknown' });
-  expect(valueOf('fi-state-2026.1', 'perDiem.partialOver')).toMatchObject({ value: 6, unit: 'h' });
-  expect(valueOf('fi-state-2026.1', 'freeMeals.breakfastIsFreeMeal')?.value).toBe(false);
-  expect(valueOf('fi-state-2026.1', 'expenses.parkingPlaces')?.value).toEqual(['airport', 'station', 'lodging']);
-  expect(valueOf('fi-state-2026.1', 'lodging.ceiling')?.value).toBe('none');
+  expect(valueIn('fi-state-2022.1', 'nightAllowance.amount')).toMatchObject({ value: null, status: 'unknown' });
+  expect(valueIn('fi-state-2026.1', 'perDiem.partialOver')).toMatchObject({ value: 6, unit: 'h' });
+  expect(valueIn('fi-state-2026.1', 'freeMeals.breakfastIsFreeMeal')?.value).toBe(false);
+  expect(valueIn('fi-state-2026.1', 'expenses.parkingPlaces')?.value).toEqual(['airport', 'station', 'lodging']);
+  expect(valueIn('fi-state-2026.1', 'lodging.ceiling')?.value).toBe('none');
 });
 
 test('every value of every pack has a source that is listed, and every pack says whether it is in force', () => {
@@ -56,8 +56,8 @@ test('every value of every pack has a source that is listed, and every pack says
 
 test('the rules come without the foreign per diems: those are asked for by year', async () => {
   expect(JSON.stringify(rules)).not.toContain('Afganistan');
-  expect(valueOf('fi-state-2026.1', 'foreign.rates')).toMatchObject({ value: 'complete', status: 'verified' });
-  expect(valueOf('fi-state-2022.1', 'foreign.rates')).toMatchObject({ value: null, status: 'unknown' });
+  expect(valueIn('fi-state-2026.1', 'foreign.rates')).toMatchObject({ value: 'complete', status: 'verified' });
+  expect(valueIn('fi-state-2022.1', 'foreign.rates')).toMatchObject({ value: null, status: 'unknown' });
   const { table, rows, othersCents } = await foreignOf('fi-state-2026.1');
   expect({ table, othersCents }).toEqual({ table: 'complete', othersCents: 5200 });
   expect(rows).toContainEqual({
