@@ -4,17 +4,19 @@ import { Link } from 'wouter';
 import { Audit } from '../admin/audit.tsx';
 import { Jobs } from '../admin/jobs.tsx';
 import { Mails } from '../admin/mails.tsx';
+import { Revisions } from '../admin/revisions.tsx';
 import { Page } from '../parts/layout.tsx';
 import { Rules } from '../rules/rules.tsx';
 import { type TextKey, useSpeech } from '../texts.ts';
 
-/** The administrator's four pages: rules, what happened, what failed, what was sent. */
+/** The administrator's five pages: rules, their revisions, what happened, what failed, what was sent. */
 
-const adminTabs = ['rules', 'audit', 'jobs', 'mails'] as const;
+const adminTabs = ['rules', 'revisions', 'audit', 'jobs', 'mails'] as const;
 type AdminTab = (typeof adminTabs)[number];
 
 const tabs: Record<AdminTab, { name: TextKey; content: () => ReactNode }> = {
   rules: { name: 'admin.rules', content: Rules },
+  revisions: { name: 'admin.revisions', content: Revisions },
   audit: { name: 'admin.audit', content: Audit },
   jobs: { name: 'admin.jobs', content: Jobs },
   mails: { name: 'admin.mails', content: Mails },

@@ -22,7 +22,7 @@ export const citeText = (cite: Citation, speech: Speech): string => {
 };
 
 /** The name of a line in words. */
-export const lineName = (line: Line, { code, t }: Speech): string => {
+export const lineName = (line: Pick<Line, 'rule'>, { code, t }: Speech): string => {
   const [family, ...rest] = line.rule.split('.');
   const name = rest.join('.');
   if (family === 'mileage') return `${t('rule.mileage')}, ${code('vehicle', name).toLowerCase()}`;
