@@ -4,6 +4,7 @@ import { readClaim } from './input.ts';
 import { nothing, type Outcome, together } from './outcome.ts';
 import { type Resolved, resolve } from './resolve.ts';
 import type { RulePack, RulePacks } from './rules.ts';
+import { abroadFindings } from './sections/abroad.ts';
 import type { CostRow } from './sections/cost-row.ts';
 import { mealFindings } from './sections/free-meals.ts';
 import { lodging } from './sections/lodging.ts';
@@ -11,7 +12,8 @@ import { mealCompensation } from './sections/meal-compensation.ts';
 import { nightAllowances } from './sections/night-allowance.ts';
 import { mileageOutcome } from './sections/own-vehicle.ts';
 import { parkings } from './sections/parking.ts';
-import { earnedPerDiems, perDiemLines } from './sections/per-diem.ts';
+import { earnedPerDiems } from './sections/per-diem.ts';
+import { perDiemLines } from './sections/per-diem-lines.ts';
 import { receiptFindings } from './sections/receipts.ts';
 import { actualCost, fee, taxi } from './sections/transport.ts';
 import type { VehicleRow } from './sections/vehicle-row.ts';
@@ -35,7 +37,7 @@ export function assess(claim: TripClaim, packs: RulePacks): Evaluation | Refusal
     id: claim.id,
     packs: packsUsed(resolved),
     lines: allLines,
-    findings: inOrder([...claimFindings(claim, journey, pack), ...findings, ...payBack(totals.payableCents)]),
+    findings: inOrder([...claimFindings(resolved), ...findings, ...payBack(totals.payableCents)]),
     totals,
     complete: allLines.every((line) => line.amountCents !== null),
   };
@@ -60,7 +62,12 @@ function tripOutcome({ claim, journey, pack }: Resolved): Outcome {
   const meals = isDecided && earned.length === 0 ? mealCompensation(trip, journey) : nothing;
   const nights = nightAllowances(claim, journey, earned);
   const asked = trip.waivesPerDiem ? [] : findings;
-  return together([{ lines: [], findings: [...asked, ...mealFindings(journey)] }, perDiems, meals, nights]);
+  return together([
+    { lines: [], findings: [...asked, ...mealFindings(journey), ...abroadFindings(journey)] },
+    perDiems,
+    meals,
+    nights,
+  ]);
 }
 
 function vehicleOutcome({ claim, journey, mileagePacks, pack }: Resolved): Outcome {

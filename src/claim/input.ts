@@ -1,23 +1,26 @@
 import type { z } from 'zod';
-import { type Refusal, TripClaim } from './claim.ts';
+import { type Refusal, type Texts, TripClaim } from './claim.ts';
+import { expectedAt, fieldsAt } from './expected.ts';
 import { refuse } from './refusals.ts';
-import { say } from './sentences.ts';
+import { fill, say } from './sentences.ts';
 
 /** Any JSON value → a trip claim, or a refusal with the path of the first thing that is wrong (`expenses[0].amountCents`). */
 export function readClaim(input: unknown): TripClaim | Refusal {
   const parsed = TripClaim.safeParse(input);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const path = issue ? pathOf(issue) : WHOLE;
-  return refuse(idOf(input), 'invalid-input', path, { problem: issue ? problemOf(issue, input) : other });
+  const issue = parsed.error.issues[0] as z.core.$ZodIssue;
+  return refuse(idOf(input), 'invalid-input', pathOf(issue), { problem: problemOf(issue, input) });
 }
 
-const idOf = (input: unknown): string | null =>
+export const idOf = (input: unknown): string | null =>
   typeof input === 'object' && input !== null && 'id' in input && typeof input.id === 'string' ? input.id : null;
 
-function pathOf(issue: z.core.$ZodIssue): string {
-  const steps = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
-  const text = steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
+const pathOf = (issue: z.core.$ZodIssue): string =>
+  pathText(issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path);
+
+/** `expenses`, 0, `amountCents` → expenses[0].amountCents. */
+export function pathText(path: readonly PropertyKey[]): string {
+  const text = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
   return text === '' ? WHOLE : text.replace(/^\./, '');
 }
 
@@ -31,18 +34,21 @@ const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
     input,
   );
 
-const missing = say('se puuttuu', 'den saknas', 'it is missing');
-const unknownKey = say('tällaista tietoa ei ole', 'en sådan uppgift finns inte', 'there is no such field');
-const other = say('arvo on väärää muotoa', 'värdet har fel form', 'the value has the wrong form');
-const outOfRange = say(
-  'arvo on liian suuri tai liian pieni',
-  'värdet är för stort eller för litet',
-  'the value is too large or too small',
+const wrong = say('sen tulee olla {expected}', 'den ska vara {expected}', 'it must be {expected}');
+const missing = say(
+  'se puuttuu, ja sen tulee olla {expected}',
+  'den saknas och ska vara {expected}',
+  'it is missing and must be {expected}',
+);
+const unknownField = say(
+  'sellaista ei ole, tunnetut ovat {fields}',
+  'en sådan finns inte, de kända är {fields}',
+  'there is no such field, the known ones are {fields}',
 );
 
-function problemOf(issue: z.core.$ZodIssue, input: unknown) {
-  if (issue.code === 'unrecognized_keys') return unknownKey;
-  if (issue.code === 'too_big' || issue.code === 'too_small') return outOfRange;
-  if (valueAt(input, issue.path) === undefined) return missing;
-  return other;
+/** What is wrong, and what was expected instead. */
+function problemOf(issue: z.core.$ZodIssue, input: unknown): Texts {
+  if (issue.code === 'unrecognized_keys') return fill(unknownField, { fields: fieldsAt(TripClaim, issue.path) });
+  const isMissing = valueAt(input, issue.path) === undefined;
+  return fill(isMissing ? missing : wrong, { expected: expectedAt(TripClaim, issue.path) });
 }

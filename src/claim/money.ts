@@ -1,15 +1,20 @@
 /** Money is integer euro cents, everywhere; it is rounded half up, once, where the regulation says so. */
 
 const CENTS_IN_EURO = 100;
-const PER_CENT = 100;
+/** All of an amount, in per cent. */
+export const WHOLE = 100;
 /** Kilometres are counted in tenths, so that km × cents stays an integer until it is rounded. */
 const TENTHS = 10;
 
 /** "54.00" → 5400. The text is a decimal string with two decimals; it is never read as a float. */
 export const centsOf = (decimal: string) => Number(decimal.replace('.', ''));
 
-/** `percent` % of an amount in cents, rounded half up to the cent. */
-export const percentOf = (cents: number, percent: number) => divideHalfUp(cents * percent, PER_CENT);
+/** One share of another of an amount in cents, each in per cent, rounded half up to the cent once: 50 % of 35 %. */
+export const sharesOf = (cents: number, percents: readonly number[]) =>
+  divideHalfUp(
+    percents.reduce((product, percent) => product * percent, cents),
+    WHOLE ** percents.length,
+  );
 
 /** `part`/`whole` of an amount in cents, rounded half up to the cent. */
 export const shareOf = (cents: number, part: number, whole: number) => divideHalfUp(cents * part, whole);
@@ -28,6 +33,15 @@ export function euroDigits(cents: number, decimalMark: ',' | '.'): string {
   const rest = sum % CENTS_IN_EURO;
   const whole = grouped(String((sum - rest) / CENTS_IN_EURO), decimalMark === ',' ? '\u00a0' : ',');
   return `${cents < 0 ? '−' : ''}${whole}${decimalMark}${rest < TENTHS ? '0' : ''}${rest}`;
+}
+
+/** `11.2345` units of a currency for a euro: hundredths of a unit to cents, rounded half up once. */
+export function centsAtRate(hundredths: number, rate: string): number {
+  const [whole = '', decimals = ''] = rate.split('.');
+  const scale = 10n ** BigInt(decimals.length);
+  const units = BigInt(whole + decimals);
+  // The product of the largest sum and the finest rate is beyond the integers a number can hold.
+  return Number((2n * BigInt(hundredths) * scale + units) / (2n * units));
 }
 
 const GROUP = 3;

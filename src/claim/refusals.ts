@@ -16,6 +16,21 @@ const messages = {
     'Rad {path} är inte JSON. Rätta raden och kör den på nytt.',
     'Line {path} is not JSON. Correct the line and run it again.',
   ),
+  'not-utf8': say(
+    'Rivillä {path} on merkkejä, jotka eivät ole UTF-8:aa. Tallenna tiedosto UTF-8-muodossa ja aja se uudelleen.',
+    'Rad {path} har tecken som inte är UTF-8. Spara filen som UTF-8 och kör den på nytt.',
+    'Line {path} has characters that are not UTF-8. Save the file as UTF-8 and run it again.',
+  ),
+  'too-large': say(
+    'Rivi {path} tai siitä alkava asiakirja on yli {limit} miljoonaa merkkiä. Anna jokainen matkalasku omalla rivillään.',
+    'Rad {path} eller dokumentet som börjar där är över {limit} miljoner tecken. Ge varje reseräkning på en egen rad.',
+    'Line {path} or the document that starts there is over {limit} million characters. Give each claim on a line of its own.',
+  ),
+  'repeated-key': say(
+    'Tieto {path} on annettu kahdesti. Jätä vain se, joka pitää paikkansa.',
+    'Uppgiften {path} har angetts två gånger. Lämna bara kvar den som stämmer.',
+    'The value {path} is given twice. Leave only the one that is right.',
+  ),
   'id-not-unique': say(
     'Tunnus {id} on kahdella rivillä. Anna jokaiselle riville oma tunnus.',
     'Beteckningen {id} finns på två rader. Ge varje rad en egen beteckning.',
@@ -51,15 +66,15 @@ const messages = {
     'Det finns inga regler för den {date}. Kontrollera datumet.',
     'There are no rules for {date}. Check the date.',
   ),
-  'foreign-not-supported': say(
-    'Ulkomaanmatkoja ei vielä lasketa tässä palvelussa. Toimita matkalasku Opetushallitukseen muulla tavalla.',
-    'Utlandsresor beräknas ännu inte i tjänsten. Lämna reseräkningen till Utbildningsstyrelsen på annat sätt.',
-    'Trips abroad are not computed in this service yet. Send the claim to the agency in another way.',
+  'ends-before-start': say(
+    'Päättymisaika {path} on ennen alkamisaikaa. Korjaa se.',
+    'Sluttiden {path} är före starttiden. Rätta den.',
+    'The end {path} is before its start. Correct it.',
   ),
-  'training-not-supported': say(
-    'Yli {days} vuorokauden koulutusta ei vielä lasketa tässä palvelussa. Toimita matkalasku Opetushallitukseen muulla tavalla.',
-    'Utbildning som varar över {days} dygn beräknas ännu inte i tjänsten. Lämna reseräkningen till Utbildningsstyrelsen på annat sätt.',
-    'Training of more than {days} days is not computed in this service yet. Send the claim to the agency in another way.',
+  'unknown-country': say(
+    'Maatunnusta {country} ei ole. Anna ISO 3166-1 -tunnus, esimerkiksi SE.',
+    'Landskoden {country} finns inte. Ange en kod enligt ISO 3166-1, till exempel SE.',
+    'There is no country code {country}. Give a code of ISO 3166-1 such as SE.',
   ),
 } satisfies Record<string, Texts>;
 

@@ -1,4 +1,5 @@
 import type { Refusal, Trip, TripClaim } from './claim.ts';
+import { isCountry, isHome } from './countries.ts';
 import { type RefusalCode, refuse } from './refusals.ts';
 import { packOn, type RulePack, type RulePacks } from './rules.ts';
 import { type Journey, stretchesOf, type TravelDay } from './sections/travel-days.ts';
@@ -14,11 +15,20 @@ import { type Zone, zoneOf } from './zone.ts';
 export interface Resolved {
   claim: TripClaim;
   journey: Journey;
+  /** When the meeting was held, and the trips of the member's other claims. */
+  meeting: Span | null;
+  otherTrips: ({ claim: string } & Span)[];
   /** Pack of the day the trip starts on; conditions on the whole claim are read from it. */
   pack: RulePack;
   /** Packs of each row's own date, in the order of the rows. */
   mileagePacks: RulePack[];
   expensePacks: RulePack[];
+}
+
+/** Two instants, the later not before the earlier. */
+export interface Span {
+  from: number;
+  to: number;
 }
 
 /** Longest trip, in days: longer is a typing error. */
@@ -40,13 +50,18 @@ class Stop extends Error {
 
 export function resolve(claim: TripClaim, packs: RulePacks): Resolved | Refusal {
   try {
-    refuseUnsupported(claim.trip);
+    refuseUnknownCountries(claim.trip);
     refuseRepeatedIds(claim);
     const { journey, pack } = journeyOf(claim.trip, packs);
     return {
       claim,
       journey,
       pack,
+      meeting: claim.meeting ? eventOf(claim.meeting, journey.zone, 'meeting') : null,
+      otherTrips: claim.otherTrips.map((trip, at) => ({
+        claim: trip.claim,
+        ...eventOf(trip, journey.zone, `otherTrips[${at}]`),
+      })),
       mileagePacks: claim.mileage.map((row, at) => packFor(packs, row.date, `mileage[${at}].date`)),
       expensePacks: claim.expenses.map((row, at) => packFor(packs, row.date, `expenses[${at}].date`)),
     };
@@ -54,12 +69,6 @@ export function resolve(claim: TripClaim, packs: RulePacks): Resolved | Refusal 
     if (stop instanceof Stop) return refuse(claim.id, stop.code, stop.path, stop.values);
     throw stop;
   }
-}
-
-/** § 9 and the rest of § 10 come later: what cannot be computed rightly is not computed. */
-function refuseUnsupported(trip: Trip) {
-  if (trip.abroad.length > 0) throw new Stop('foreign-not-supported', 'trip.abroad');
-  if (trip.aboard.length > 0) throw new Stop('foreign-not-supported', 'trip.aboard');
 }
 
 function refuseRepeatedIds({ mileage, expenses }: TripClaim) {
@@ -95,7 +104,6 @@ function journeyOf(trip: Trip, packs: RulePacks): { journey: Journey; pack: Rule
   if (end - start > LONGEST_TRIP * hours(dayLength))
     throw new Stop('trip-too-long', 'trip.end', { days: LONGEST_TRIP });
   const stretches = stretchesOf(start, end, dayLength, zone);
-  refuseLongTraining(trip, pack, stretches.length);
   const days = stretches.map((each) => ({ ...each, pack: packFor(packs, each.date, 'trip.end') }));
   const at = (moment: string, path: string) => instant(moment, zone, path);
   const journey = {
@@ -111,11 +119,42 @@ function journeyOf(trip: Trip, packs: RulePacks): { journey: Journey; pack: Rule
     ownMeals: trip.ownMeals
       .map((meal, index) => ({ ...meal, at: at(meal.at, `trip.ownMeals[${index}].at`) }))
       .sort(byTime),
+    abroad: trip.abroad
+      .map((stay, index) => ({ ...stay, ...spanOf(stay, zone, `trip.abroad[${index}]`) }))
+      .filter((stay) => !isHome(stay.country))
+      .sort(byStart),
+    aboard: trip.aboard
+      .map((crossing, index) => ({ ...crossing, ...spanOf(crossing, zone, `trip.aboard[${index}]`) }))
+      .sort(byStart),
   };
   return { journey, pack };
 }
 
+const spanOf = ({ from, to }: { from: string; to: string }, zone: Zone, path: string): Span =>
+  inOrder(instant(from, zone, `${path}.from`), instant(to, zone, `${path}.to`), `${path}.to`);
+
+const eventOf = ({ start, end }: { start: string; end: string }, zone: Zone, path: string): Span =>
+  inOrder(instant(start, zone, `${path}.start`), instant(end, zone, `${path}.end`), `${path}.end`);
+
+function inOrder(from: number, to: number, path: string): Span {
+  if (to < from) throw new Stop('ends-before-start', path);
+  return { from, to };
+}
+
+function refuseUnknownCountries({ abroad, aboard }: Trip) {
+  const codes = [
+    ...abroad.map(({ country }, at) => ({ country, path: `trip.abroad[${at}].country` })),
+    ...aboard.flatMap(({ lastLeft, firstReached }, at) => [
+      { country: lastLeft, path: `trip.aboard[${at}].lastLeft` },
+      { country: firstReached, path: `trip.aboard[${at}].firstReached` },
+    ]),
+  ];
+  const strange = codes.find(({ country }) => !isCountry(country));
+  if (strange) throw new Stop('unknown-country', strange.path, { country: strange.country });
+}
+
 const byTime = (a: { at: number }, b: { at: number }) => a.at - b.at;
+const byStart = (a: Span, b: Span) => a.from - b.from || a.to - b.to;
 
 /** Dates far outside the packs are refused as text, before a zone is asked about the year 9999. */
 function refuseFarDates(trip: Trip, packs: RulePacks) {
@@ -134,10 +173,4 @@ function instant(moment: string, zone: Zone, path: string): number {
   const found: number | ClockFault = instantOf(moment, zone);
   if (typeof found === 'string') throw new Stop(found, path, { time: moment });
   return found;
-}
-
-function refuseLongTraining(trip: Trip, pack: RulePack, travelDays: number) {
-  const most = pack.rules.training.daysAsMeeting.value;
-  if (trip.kind === 'training' && travelDays > most)
-    throw new Stop('training-not-supported', 'trip.kind', { days: most });
 }

@@ -13,6 +13,12 @@ const same = (text: string): Texts => ({ fi: text, sv: text, en: text });
 /** 5400 → 54,00 €. */
 export const euros = (cents: number) => both(`${euroDigits(cents, ',')} €`, `${euroDigits(cents, '.')} €`);
 
+/** 2340 SEK → 23,40 SEK; the euro has its sign. */
+export const money = (hundredths: number, currency: string) =>
+  currency === 'EUR'
+    ? euros(hundredths)
+    : both(`${euroDigits(hundredths, ',')} ${currency}`, `${euroDigits(hundredths, '.')} ${currency}`);
+
 /** 55 → 0,55 €/km. */
 export const eurosPerKm = (cents: number) => both(`${euroDigits(cents, ',')} €/km`, `${euroDigits(cents, '.')} €/km`);
 
@@ -52,6 +58,13 @@ const englishMonths = [
 export function calendarDate(date: string): Texts {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   return both(`${day}.${month}.${year}`, `${day} ${englishMonths[month - 1]} ${year}`);
+}
+
+/** 05:42 → klo 5.42, kl. 5.42, 5:42. */
+export function timeOfDay(time: string): Texts {
+  const [hour = '', minute = ''] = time.split(':');
+  const clock = `${Number(hour)}.${minute}`;
+  return { fi: `klo ${clock}`, sv: `kl. ${clock}`, en: `${Number(hour)}:${minute}` };
 }
 
 export type Fill = Record<string, string | number | Texts>;

@@ -80,11 +80,11 @@ describe('taxi', () => {
     const bare = taxi({});
     expect(bare.lines).toMatchObject([{ rule: 'expense.taxi', amountCents: 0 }]);
     expect(bare.findings).toMatchObject([{ code: 'taxi-needs-justification', severity: 'error' }]);
-    const good = taxi({ justification, from: 'Koti', to: 'Asema' });
+    const good = taxi({ justification, from: 'Koti', to: 'Asema', time: '05:42', publicTransport: 'buss 4,40 €' });
     expect(good.lines).toMatchObject([{ amountCents: 4400 }]);
     expect(good.findings).toMatchObject([{ code: 'taxi-justified', severity: 'review' }]);
     expect(good.findings[0]?.action.sv).toBe(
-      'Godkänn eller avslå motiveringen för taxi: ingen kollektivtrafik, Koti–Asema, 44,00 €.',
+      'Godkänn eller avslå motiveringen för taxi: ingen kollektivtrafik (ei bussia ennen kuutta), Koti–Asema, kl. 5.42, 44,00 €; kollektivtrafik: buss 4,40 €.',
     );
   });
 

@@ -87,20 +87,26 @@ describe('refused times', () => {
     expect(refused(claimOf({}, { mileage }))).toMatchObject({ code: 'no-rules-for-date', path: 'mileage[0].date' });
   });
 
-  it('training of 21 travel days computes as a meeting, one minute more is refused', () => {
-    const training = (end: string) => claimOf({ start: '2026-05-04T08:00', end, kind: 'training' });
-    expect(evaluated(training('2026-05-25T08:00')).lines).toHaveLength(21);
-    const tooLong = refused(training('2026-05-25T08:01'));
-    expect(tooLong).toMatchObject({ code: 'training-not-supported', path: 'trip.kind' });
-  });
-
-  it('trips abroad and aboard', () => {
-    const abroad = [{ country: 'SE', from: '2026-03-10T10:00', to: '2026-03-10T18:00' }];
-    expect(refused(claimOf({ abroad }))).toMatchObject({ code: 'foreign-not-supported', path: 'trip.abroad' });
-    const aboard = [
-      { vessel: 'ship' as const, from: '2026-03-10T10:00', to: '2026-03-10T18:00', lastLeft: 'FI', firstReached: 'SE' },
-    ];
-    expect(refused(claimOf({ aboard }))).toMatchObject({ code: 'foreign-not-supported', path: 'trip.aboard' });
+  it('a country nobody knows, and a stay or a meeting that ends before it starts', () => {
+    const stay = { country: 'SE', from: '2026-03-10T10:00', to: '2026-03-10T18:00' };
+    const crossing = { vessel: 'ship' as const, from: stay.from, to: stay.to, lastLeft: 'FI', firstReached: 'SE' };
+    expect(refused(claimOf({ abroad: [stay, { ...stay, country: 'QQ' }] }))).toMatchObject({
+      code: 'unknown-country',
+      path: 'trip.abroad[1].country',
+    });
+    expect(refused(claimOf({ aboard: [{ ...crossing, lastLeft: 'XX' }] })).path).toBe('trip.aboard[0].lastLeft');
+    expect(refused(claimOf({ aboard: [{ ...crossing, firstReached: 'XX' }] })).path).toBe(
+      'trip.aboard[0].firstReached',
+    );
+    const backwards = { from: '2026-03-10T18:00', to: '2026-03-10T17:59' };
+    expect(refused(claimOf({ abroad: [{ ...stay, ...backwards }] }))).toMatchObject({
+      code: 'ends-before-start',
+      path: 'trip.abroad[0].to',
+    });
+    expect(refused(claimOf({ aboard: [{ ...crossing, ...backwards }] })).path).toBe('trip.aboard[0].to');
+    const event = { start: backwards.from, end: backwards.to };
+    expect(refused(claimOf({}, { meeting: event })).path).toBe('meeting.end');
+    expect(refused(claimOf({}, { otherTrips: [{ claim: 'x', ...event }] })).path).toBe('otherTrips[0].end');
   });
 });
 

@@ -35,6 +35,24 @@ export const claimFindings = {
       'Give the reason why the claim comes after the deadline {deadline}.',
     ),
   },
+  'meeting-outside-trip': {
+    severity: 'review',
+    cite: service('§ 8'),
+    action: say(
+      'Tarkista matkan ajat: kokous {from}–{to} ei ole matkan aikana.',
+      'Kontrollera resans tider: mötet {from}–{to} infaller inte under resan.',
+      'Check the times of the trip: the meeting {from}–{to} is not during it.',
+    ),
+  },
+  'trip-overlaps': {
+    severity: 'review',
+    cite: service('§ 8'),
+    action: say(
+      'Tarkista matkan ajat: matkalaskun {claim} matka on osin samaan aikaan.',
+      'Kontrollera resans tider: resan i reseräkningen {claim} är delvis samtidig.',
+      'Check the times of the trip: the trip of claim {claim} is partly at the same time.',
+    ),
+  },
   'outside-term': {
     severity: 'review',
     cite: service('§ 8'),

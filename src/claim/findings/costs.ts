@@ -26,6 +26,51 @@ export const costFindings = {
       'Check the date {date} of the receipt: it is not during the trip.',
     ),
   },
+  'receipt-in-other-claim': {
+    severity: 'error',
+    cite: service('§ 8'),
+    action: say(
+      'Poista kuitti: sama tiedosto on jo matkalaskussa {claim}.',
+      'Ta bort kvittot: samma fil finns redan i reseräkningen {claim}.',
+      'Remove the receipt: the same file is in claim {claim} already.',
+    ),
+  },
+  'receipt-like-another': {
+    severity: 'review',
+    cite: service('§ 8'),
+    action: say(
+      'Vertaa kuittia matkalaskun {claim} kuittiin: ne ovat ehkä sama.',
+      'Jämför kvittot med det i reseräkningen {claim}: de är kanske samma.',
+      'Compare the receipt with that in claim {claim}: they may be the same.',
+    ),
+  },
+  'taxi-ride-in-other-claim': {
+    severity: 'review',
+    cite: oph('§ 7'),
+    action: say(
+      'Vertaa taksimatkaa matkalaskuun {claim}: sama matka on ehkä siinäkin.',
+      'Jämför taxiresan med reseräkningen {claim}: samma resa finns kanske också där.',
+      'Compare the taxi ride with claim {claim}: the same ride may be there too.',
+    ),
+  },
+  'currency-rate': {
+    severity: 'review',
+    cite: oph('§ 7'),
+    action: say(
+      'Tarkista kurssi: 1 € = {rate} {currency} ({source}, {date}).',
+      'Kontrollera kursen: 1 € = {rate} {currency} ({source}, {date}).',
+      'Check the rate: 1 € = {rate} {currency} ({source}, {date}).',
+    ),
+  },
+  'currency-rate-date': {
+    severity: 'review',
+    cite: oph('§ 7'),
+    action: say(
+      'Korjaa kurssi kuitin päivän mukaiseksi: annettu kurssi on päivältä {date}.',
+      'Rätta kursen till kvittodagens: den angivna kursen gäller {date}.',
+      'Correct the rate to the receipt’s date: the one given is of {date}.',
+    ),
+  },
   'currency-rate-missing': {
     severity: 'review',
     cite: oph('§ 7'),
@@ -53,9 +98,9 @@ export const costFindings = {
     severity: 'review',
     cite: oph('§ 7'),
     action: say(
-      'Hyväksy tai hylkää taksin perustelu: {reason}, {route}, {amount}.',
-      'Godkänn eller avslå motiveringen för taxi: {reason}, {route}, {amount}.',
-      'Accept or reject the reason for the taxi: {reason}, {route}, {amount}.',
+      'Hyväksy tai hylkää taksin perustelu: {reason}, {route}, {time}, {amount}; joukkoliikenne: {publicTransport}.',
+      'Godkänn eller avslå motiveringen för taxi: {reason}, {route}, {time}, {amount}; kollektivtrafik: {publicTransport}.',
+      'Accept or reject the reason for the taxi: {reason}, {route}, {time}, {amount}; public transport: {publicTransport}.',
     ),
   },
   'lodging-nights-missing': {

@@ -30,6 +30,42 @@ export const tripFindings = {
       'Check the times of departure and return: {elapsed} is not more than {limit}, so no per diem is paid.',
     ),
   },
+  'abroad-outside-trip': {
+    severity: 'review',
+    cite: oph('§ 9'),
+    action: say(
+      'Korjaa ulkomailla olon tai laiva- tai lentomatkan ajat: ne eivät ole matkan aikana.',
+      'Rätta tiderna för vistelsen utomlands eller överresan: de infaller inte under resan.',
+      'Correct the times abroad or aboard: they are not during the trip.',
+    ),
+  },
+  'abroad-overlaps': {
+    severity: 'review',
+    cite: oph('§ 9'),
+    action: say(
+      'Korjaa ulkomailla olon ajat: kahdessa maassa ei voi olla yhtä aikaa.',
+      'Rätta tiderna utomlands: man kan inte vara i två länder samtidigt.',
+      'Correct the times abroad: nobody is in two countries at once.',
+    ),
+  },
+  'tax-ceiling-exceeded': {
+    severity: 'review',
+    cite: { ...oph('§ 9'), line: 'tax' },
+    action: say(
+      'Ratkaise, miten {excess} verotetaan: {n}. matkavuorokauden päiväraha on sen verran yli verovapaan määrän {ceiling}.',
+      'Avgör hur {excess} beskattas: dagtraktamentet för resedygn {n} är så mycket över det skattefria beloppet {ceiling}.',
+      'Decide how {excess} is taxed: the per diem of travel day {n} is that much above the tax-free amount {ceiling}.',
+    ),
+  },
+  'tax-ceiling-unknown': {
+    severity: 'review',
+    cite: { ...oph('§ 9'), line: 'tax', status: 'unknown' },
+    action: say(
+      'Selvitä {n}. matkavuorokauden verovapaa enimmäismäärä: päiväraha on {amount}, ja enimmäismäärä ei ole tiedossa.',
+      'Ta reda på det högsta skattefria beloppet för resedygn {n}: dagtraktamentet är {amount} och beloppet är inte känt.',
+      'Find out the highest tax-free amount for travel day {n}: the per diem is {amount} and that amount is not known.',
+    ),
+  },
   'meal-outside-trip': {
     severity: 'review',
     cite: oph('§ 3'),

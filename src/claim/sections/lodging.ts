@@ -1,9 +1,10 @@
+import type { Expense } from '../claim.ts';
 import { finding } from '../findings.ts';
 import { noSurerThan, type Outcome } from '../outcome.ts';
-import { euros, fill, say } from '../sentences.ts';
-import { blockedCost, type CostRow, paidCost } from './cost-row.ts';
+import { fill, say } from '../sentences.ts';
+import { blockedCost, type CostRow, paidCost, sumOf } from './cost-row.ts';
 import { nightsOutside } from './nights.ts';
-import { missingReceipt } from './receipts.ts';
+import { receiptErrors } from './receipts.ts';
 
 /**
  * § 5 Lodging (majoittumiskorvaus / logiersättning): the room against the establishment's receipt, without the meals on
@@ -13,13 +14,13 @@ import { missingReceipt } from './receipts.ts';
 export function lodging(cost: CostRow): Outcome {
   const { row, subject, pack, journey } = cost;
   const cite = noSurerThan(pack.rules.expenses.actualCost.cite, pack.rules.lodging.ceiling.cite);
-  const errors = [...missingReceipt(cost), ...nightsOutside(row.nights, subject, journey, journey.days[0].pack)];
+  const errors = [...receiptErrors(cost), ...nightsOutside(row.nights, subject, journey, journey.days[0].pack)];
   if (row.mealsCents > row.amountCents)
-    errors.push(finding('lodging-meals-exceed', subject, null, { meals: euros(row.mealsCents) }));
+    errors.push(finding('lodging-meals-exceed', subject, null, { meals: sumOf(row, row.mealsCents) }));
   if (errors.length > 0) return blockedCost(cost, errors, cite);
 
   const room = row.amountCents - row.mealsCents;
-  const { lines, findings } = paidCost(cost, room, cite, whyRoom(row.amountCents, row.mealsCents));
+  const { lines, findings } = paidCost(cost, room, cite, whyRoom(row));
   const unnamed = row.nights.length === 0 ? [finding('lodging-nights-missing', subject)] : [];
   return { lines, findings: [...findings, ...unnamed] };
 }
@@ -31,7 +32,12 @@ const withoutMealsText = say(
   'Bill {bill}, of which meals {meals}: room {room}.',
 );
 
-function whyRoom(bill: number, meals: number) {
-  const values = { bill: euros(bill), meals: euros(meals), room: euros(bill - meals) };
-  return fill(meals > 0 ? withoutMealsText : roomText, values);
+function whyRoom(row: Expense) {
+  const { amountCents, mealsCents } = row;
+  const values = {
+    bill: sumOf(row, amountCents),
+    meals: sumOf(row, mealsCents),
+    room: sumOf(row, amountCents - mealsCents),
+  };
+  return fill(mealsCents > 0 ? withoutMealsText : roomText, values);
 }

@@ -3,14 +3,14 @@ import { finding } from '../findings.ts';
 import { type Outcome, unknownRate, whyUnknown } from '../outcome.ts';
 import { calendarDate, duration, euros, fill, say } from '../sentences.ts';
 import { daysAfter, hours, overlap } from '../time.ts';
+import type { Earned } from './earned.ts';
 import { isNightOfTrip, nightOf, nightsOutside } from './nights.ts';
-import type { Earned } from './per-diem.ts';
 import type { Journey, TravelDay } from './travel-days.ts';
 
 /**
  * § 5 Night travel allowance (yömatkaraha / nattresepenning): claimed by declaring a night `private`. One for each
  * travel day that earns a per diem, when enough of it lies in the night and nobody else paid, offered or booked the
- * night. A waived per diem is earned all the same. Not implemented here: allowances abroad (§ 9).
+ * night. A waived per diem is earned all the same. § 5 makes no difference between nights at home and abroad.
  */
 export function nightAllowances(claim: TripClaim, journey: Journey, earned: readonly Earned[]): Outcome {
   const { nights } = claim.trip;

@@ -2,9 +2,9 @@ import type { Finding } from '../claim.ts';
 import { finding } from '../findings.ts';
 import { shareOf } from '../money.ts';
 import type { Outcome } from '../outcome.ts';
-import { euros, fill, say } from '../sentences.ts';
-import { blockedCost, type CostRow, paidCost } from './cost-row.ts';
-import { missingReceipt } from './receipts.ts';
+import { fill, say } from '../sentences.ts';
+import { blockedCost, type CostRow, paidCost, sumOf } from './cost-row.ts';
+import { receiptErrors } from './receipts.ts';
 
 /**
  * § 7 Parking (pysäköinti / parkering): only at an airport, a railway station or the lodging, with a receipt, and at
@@ -32,7 +32,7 @@ export function parkings(costs: readonly CostRow[]): Map<CostRow, Outcome> {
 function blocking(cost: CostRow): Finding[] {
   const { row, subject, pack } = cost;
   const { cite, value } = pack.rules.expenses.parkingPlaces;
-  const missing = missingReceipt(cost);
+  const missing = receiptErrors(cost);
   if (row.place === null) return [finding('parking-place-missing', subject, cite), ...missing];
   return value.includes(row.place) ? missing : [finding('parking-place', subject, cite), ...missing];
 }
@@ -43,7 +43,7 @@ function parking(cost: CostRow, paidDays: number): Outcome {
   const { parkingDaysMost, parkingPlaces } = pack.rules.expenses;
   const days = row.days ?? 1;
   const amount = shareOf(row.amountCents, paidDays, days);
-  const values = { days, paidDays, most: parkingDaysMost.value, amount: euros(amount) };
+  const values = { days, paidDays, most: parkingDaysMost.value, amount: sumOf(row, amount) };
   const { lines, findings } = paidCost(cost, amount, parkingPlaces.cite, fill(whyText, values));
   // Without its days a parking can be longer than is paid only on a trip longer than that.
   if (row.days === null && journey.days.length > parkingDaysMost.value)

@@ -1,52 +1,35 @@
-import type { Citation, Finding, Line, Texts, Trip } from '../claim.ts';
+import type { Citation, Finding, Texts, Trip } from '../claim.ts';
 import { finding } from '../findings.ts';
-import { percentOf } from '../money.ts';
-import { assumed, type Outcome, unknownRate, whyUnknown } from '../outcome.ts';
-import type { Rate } from '../rate.ts';
+import { WHOLE } from '../money.ts';
 import type { RulePack } from '../rules.ts';
-import { duration, euros, fill, kilometres, say } from '../sentences.ts';
+import { duration, fill, kilometres, say } from '../sentences.ts';
 import { hours } from '../time.ts';
-import { countedMeals } from './free-meals.ts';
+import type { Earned } from './earned.ts';
+import { earnedAbroad, isPaidAsAbroad } from './foreign-per-diem.ts';
 import type { Journey, TravelDay } from './travel-days.ts';
 
 /**
  * § 3 Domestic per diem (päiväraha / dagtraktamente), State § 10–11: full (kokopäiväraha / heldagtraktamente) or partial
- * (osapäiväraha / partiellt dagtraktamente) for each travel day, halved by free meals.
- * Not implemented here: foreign per diem (§ 9), the 75 % of long training (§ 10), the comparison with the tax ceiling
- * (domestic State and tax amounts are the same in every year of the packs).
+ * (osapäiväraha / partiellt dagtraktamente) for each travel day; § 9 the foreign per diem of the days paid as abroad.
+ * What they come to, with free meals and long training, is `per-diem-lines.ts`.
  */
-export interface Earned {
-  day: TravelDay;
-  tier: 'full' | 'partial';
-  /** The sentence that says which limit was passed, without the amount. */
-  because: Texts;
-}
-
 /** Travel days that earn a per diem, whether or not the traveller waives it. Findings say why there are none. */
 export function earnedPerDiems(
   trip: Trip,
   journey: Journey,
   pack: RulePack,
 ): { earned: Earned[]; findings: Finding[] } {
-  const tooNear = distanceFinding(trip, pack);
-  if (tooNear) return { earned: [], findings: [tooNear] };
-  const earned = journey.days.flatMap((day) => earnedOn(day, journey.days) ?? []);
+  const domestic = journey.days.filter((day) => !isPaidAsAbroad(day, journey));
+  const tooNear = domestic.length > 0 ? distanceFinding(trip, pack) : null;
+  const earned = journey.days.flatMap((day) => {
+    if (!domestic.includes(day)) return earnedAbroad(day, journey) ?? [];
+    return tooNear ? [] : (earnedAtHome(day, journey) ?? []);
+  });
+  if (tooNear) return { earned, findings: [tooNear] };
   if (earned.length > 0) return { earned, findings: [] };
   const limit = journey.days[0].pack.rules.perDiem.partialOver;
   const values = { elapsed: duration(journey.end - journey.start), limit: duration(hours(limit.value)) };
   return { earned, findings: [finding('per-diem-too-short', 'trip', limit.cite, values)] };
-}
-
-/** One line for each earned per diem; none when the traveller waives them (luopuu päivärahasta / avstår). */
-export function perDiemLines(trip: Trip, journey: Journey, earned: readonly Earned[]): Outcome {
-  if (trip.waivesPerDiem) return { lines: [], findings: [] };
-  const findings: Finding[] = [];
-  const lines = earned.map((each) => {
-    const rate = each.day.pack.rules.perDiem[each.tier];
-    if (rate.cents === null) findings.push(unknownRate(rate, each.day.date, 'trip'));
-    return perDiemLine(journey, each, rate);
-  });
-  return { lines, findings };
 }
 
 /** Which of the distances of § 3 is not passed; null when all are. */
@@ -64,8 +47,9 @@ function distanceFinding(trip: Trip, pack: RulePack): Finding | null {
   return null;
 }
 
-function earnedOn(day: TravelDay, days: readonly TravelDay[]): Earned | null {
-  if (day.whole) return { day, tier: 'full', because: wholeDay(day) };
+/** What the domestic rules give for a travel day, distances aside. */
+export function earnedAtHome(day: TravelDay, { days }: Journey): Earned | null {
+  if (day.whole) return earned(day, 'full', fill(wholeDayText, { n: day.number }));
   return days.length > 1 ? earnedByRemainder(day) : earnedByShortTrip(day);
 }
 
@@ -73,8 +57,8 @@ function earnedOn(day: TravelDay, days: readonly TravelDay[]): Earned | null {
 function earnedByShortTrip(day: TravelDay): Earned | null {
   const { fullOver, partialOver } = day.pack.rules.perDiem;
   const elapsed = day.end - day.start;
-  if (elapsed > hours(fullOver.value)) return { day, tier: 'full', because: over(elapsed, fullOver.value) };
-  if (elapsed > hours(partialOver.value)) return { day, tier: 'partial', because: over(elapsed, partialOver.value) };
+  if (elapsed > hours(fullOver.value)) return earned(day, 'full', over(elapsed, fullOver.value));
+  if (elapsed > hours(partialOver.value)) return earned(day, 'partial', over(elapsed, partialOver.value));
   return null;
 }
 
@@ -83,35 +67,15 @@ function earnedByRemainder(day: TravelDay): Earned | null {
   const { remainderFullOver, remainderPartialFrom } = day.pack.rules.perDiem;
   const elapsed = day.end - day.start;
   if (elapsed > hours(remainderFullOver.value))
-    return { day, tier: 'full', because: lastDay(over(elapsed, remainderFullOver.value)) };
+    return earned(day, 'full', lastDay(over(elapsed, remainderFullOver.value)));
   if (elapsed >= hours(remainderPartialFrom.value))
-    return { day, tier: 'partial', because: lastDay(atLeast(elapsed, remainderPartialFrom.value)) };
+    return earned(day, 'partial', lastDay(atLeast(elapsed, remainderPartialFrom.value)));
   return null;
 }
 
-function perDiemLine(journey: Journey, earned: Earned, rate: Rate): Line {
-  const { day, tier } = earned;
-  const meals = countedMeals(journey, day);
-  const { reduction, mealsToHalveFull, mealsToHalvePartial } = day.pack.rules.freeMeals;
-  const enough = (tier === 'full' ? mealsToHalveFull : mealsToHalvePartial).value;
-  const halved = meals.counted >= enough;
-  const decidedHere = !halved && meals.counted + meals.roomBreakfasts >= enough;
-  const cut = halved && rate.cents !== null ? percentOf(rate.cents, reduction.value) : 0;
-  return {
-    rule: `per-diem.${tier}`,
-    travelDay: day.number,
-    date: day.date,
-    quantity: 1,
-    unitCents: rate.cents,
-    amountCents: rate.cents === null ? null : rate.cents - cut,
-    reduction: halved ? 'free-meals' : null,
-    subject: 'trip',
-    cite: decidedHere ? assumed(rate.cite) : rate.cite,
-    why:
-      rate.cents === null
-        ? whyUnknown(rate, day.date)
-        : whyPaid(earned, rate.cents, halved ? { meals: meals.counted, percent: reduction.value, cut } : null),
-  };
+function earned(day: TravelDay, tier: 'full' | 'partial', because: Texts): Earned {
+  const rate = day.pack.rules.perDiem[tier];
+  return { day, rule: `per-diem.${tier}`, name: tierNames[tier], rate, share: WHOLE, cite: rate.cite, because };
 }
 
 const tierNames = {
@@ -131,25 +95,9 @@ const lastDayText = say(
   'Efter de fulla resedygnen: {text}',
   'After the complete travel days {text}',
 );
-const paidText = say('{because}: {tier} {amount}.', '{because}: {tier} {amount}.', '{because}: {tier} {amount}.');
-const halvedText = say(
-  '{because}: {tier} {amount}, vähennys {percent} % (maksuttomia aterioita {meals}): {paid}.',
-  '{because}: {tier} {amount}, avdrag {percent} % (fria måltider: {meals}): {paid}.',
-  '{because}: {tier} {amount}, less {percent} % (free meals: {meals}): {paid}.',
-);
 
-const wholeDay = (day: TravelDay) => fill(wholeDayText, { n: day.number });
 const over = (elapsed: number, limit: number) =>
   fill(overText, { elapsed: duration(elapsed), limit: duration(hours(limit)) });
 const atLeast = (elapsed: number, limit: number) =>
   fill(atLeastText, { elapsed: duration(elapsed), limit: duration(hours(limit)) });
 const lastDay = (text: Texts) => fill(lastDayText, { text });
-
-type Halving = { meals: number; percent: number; cut: number };
-
-function whyPaid({ because, tier }: Earned, cents: number, halving: Halving | null): Texts {
-  const values = { because, tier: tierNames[tier], amount: euros(cents) };
-  if (!halving) return fill(paidText, values);
-  const { meals, percent, cut } = halving;
-  return fill(halvedText, { ...values, meals, percent, paid: euros(cents - cut) });
-}

@@ -1,22 +1,46 @@
 import type { ExpenseKind, Finding } from '../claim.ts';
 import { finding } from '../findings.ts';
-import { calendarDate, euros } from '../sentences.ts';
-import type { CostRow } from './cost-row.ts';
+import { calendarDate } from '../sentences.ts';
+import { type CostRow, sumOf } from './cost-row.ts';
 
 /**
- * § 8 Receipts (kuitti / kvitto): one for every cost, dated on the trip, its sum the one entered.
- * Not implemented here: the same receipt in another claim (the store compares claims), reading receipts.
+ * § 8 Receipts (kuitti / kvitto): one for every cost, in one claim only, dated on the trip, its sum the one entered.
+ * Not implemented here: comparing claims (the service does and tells the engine), reading receipts.
  */
-export const missingReceipt = ({ row, subject }: CostRow): Finding[] =>
-  row.hasReceipt ? [] : [finding('receipt-missing', subject)];
+
+/** What keeps a cost from being paid: no receipt, or the very same one in another claim. */
+export const receiptErrors = ({ row, subject }: CostRow): Finding[] => [
+  ...(row.hasReceipt ? [] : [finding('receipt-missing', subject)]),
+  ...row.duplicates
+    .filter(({ by }) => by === 'bytes')
+    .map(({ claim }) => finding('receipt-in-other-claim', subject, null, { claim })),
+];
 
 /** What the examiner looks at on a receipt that is there. */
-export const receiptFindings = (cost: CostRow): Finding[] => [...sumFindings(cost), ...dateFindings(cost)];
+export const receiptFindings = (cost: CostRow): Finding[] => [
+  ...sumFindings(cost),
+  ...dateFindings(cost),
+  ...likenessFindings(cost),
+];
 
 function sumFindings({ row, subject }: CostRow): Finding[] {
   if (row.readCents === null || row.readCents === row.amountCents) return [];
-  const values = { entered: euros(row.amountCents), read: euros(row.readCents) };
+  const values = { entered: sumOf(row, row.amountCents), read: sumOf(row, row.readCents) };
   return [finding('read-sum-differs', subject, null, values)];
+}
+
+const likenesses = {
+  bytes: null,
+  look: 'receipt-like-another',
+  fields: 'receipt-like-another',
+  ride: 'taxi-ride-in-other-claim',
+} as const;
+
+function likenessFindings({ row, subject }: CostRow): Finding[] {
+  return row.duplicates.flatMap(({ by, claim }) => {
+    const code = likenesses[by];
+    return code ? [finding(code, subject, null, { claim })] : [];
+  });
 }
 
 /** Tickets are bought before the trip, other things on it. */

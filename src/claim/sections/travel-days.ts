@@ -29,7 +29,9 @@ export interface Journey {
   startDate: string;
   endDate: string;
   days: [TravelDay, ...TravelDay[]];
-  /** In order of time. */
+  /** In order of time, as all lists here: stays on land abroad (those in Finland left out) and crossings. */
+  abroad: { country: string; area: string | null; from: number; to: number }[];
+  aboard: { lastLeft: string; firstReached: string; from: number; to: number }[];
   freeMeals: { at: number; meal: Meal; source: 'organiser' | 'ticket' | 'room' }[];
   ownMeals: { at: number; distanceKm: number }[];
 }

@@ -1,20 +1,31 @@
 import type { Finding, Line, TripClaim } from '../claim.ts';
 import { finding } from '../findings.ts';
+import type { Resolved } from '../resolve.ts';
 import type { RulePack } from '../rules.ts';
 import { calendarDate, euros, fill, say } from '../sentences.ts';
-import { monthsAfter } from '../time.ts';
+import { localDate, monthsAfter } from '../time.ts';
 import type { Journey } from './travel-days.ts';
 
 /**
  * § 8 The claim as a whole: invitation (kokouskutsu / möteskallelse), paper originals, the time to file, the member's
- * term, another payer. Not implemented here: a trip overlapping another claim and whether the trip fits the meeting
- * (the store knows them), and whether the originals have come (they are asked for until the assistant says so).
+ * term, the meeting, the member's other trips, another payer. Not implemented here: finding the other trips (the service
+ * tells them), the price limits of a meeting's organiser.
  */
-export function claimFindings(claim: TripClaim, journey: Journey, pack: RulePack): Finding[] {
+export function claimFindings({ claim, journey, pack, meeting, otherTrips }: Resolved): Finding[] {
   const findings: Finding[] = [];
   if (!claim.attachments.invitation) findings.push(finding('invitation-missing', 'claim'));
-  if (claim.expenses.some((row) => row.hasReceipt)) findings.push(finding('originals-required', 'claim'));
-  return [...findings, ...lateFindings(claim, journey, pack), ...termFindings(claim, journey)];
+  const { originalsReceived } = claim.attachments;
+  if (!originalsReceived && claim.expenses.some((row) => row.hasReceipt))
+    findings.push(finding('originals-required', 'claim'));
+  return [
+    ...findings,
+    ...lateFindings(claim, journey, pack),
+    ...termFindings(claim, journey),
+    ...meetingFindings(meeting, journey),
+    ...otherTrips
+      .filter((trip) => trip.from < journey.end && journey.start < trip.to)
+      .map(({ claim: number }) => finding('trip-overlaps', 'trip', null, { claim: number })),
+  ];
 }
 
 /** Two calendar months from the end of the trip; the last of them is in time. */
@@ -29,6 +40,12 @@ function termFindings({ group }: TripClaim, journey: Journey): Finding[] {
   if (!group || (group.termStart <= journey.startDate && journey.endDate <= group.termEnd)) return [];
   const values = { from: calendarDate(group.termStart), to: calendarDate(group.termEnd) };
   return [finding('outside-term', 'trip', null, values)];
+}
+
+function meetingFindings(meeting: Resolved['meeting'], journey: Journey): Finding[] {
+  if (!meeting || (journey.start <= meeting.from && meeting.to <= journey.end)) return [];
+  const day = (instant: number) => calendarDate(localDate(instant, journey.zone));
+  return [finding('meeting-outside-trip', 'trip', null, { from: day(meeting.from), to: day(meeting.to) })];
 }
 
 /**
