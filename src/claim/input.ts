@@ -18,11 +18,14 @@ export const idOf = (input: unknown): string | null =>
 const pathOf = (issue: z.core.$ZodIssue): string =>
   pathText(issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path);
 
-/** `expenses`, 0, `amountCents` → expenses[0].amountCents. */
+/** `expenses`, 0, `amountCents` → expenses[0].amountCents; a key from outside may be of any length and is cut. */
 export function pathText(path: readonly PropertyKey[]): string {
-  const text = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
+  const text = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${keyText(String(step))}`)).join('');
   return text === '' ? WHOLE : text.replace(/^\./, '');
 }
+
+const LONGEST_KEY = 100;
+const keyText = (key: string) => (key.length > LONGEST_KEY ? `${key.slice(0, LONGEST_KEY)}…` : key);
 
 /** Path of the whole input, as in JSONPath. */
 const WHOLE = '$';

@@ -44,7 +44,7 @@ export const claimFindings = {
       'Check the times of the trip: the meeting {from}–{to} is not during it.',
     ),
   },
-  'trip-overlaps': {
+  'trip-overlap': {
     severity: 'review',
     cite: service('§ 8'),
     action: say(

@@ -26,7 +26,7 @@ export const costFindings = {
       'Check the date {date} of the receipt: it is not during the trip.',
     ),
   },
-  'receipt-in-other-claim': {
+  'receipt-duplicate': {
     severity: 'error',
     cite: service('§ 8'),
     action: say(

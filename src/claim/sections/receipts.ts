@@ -13,7 +13,7 @@ export const receiptErrors = ({ row, subject }: CostRow): Finding[] => [
   ...(row.hasReceipt ? [] : [finding('receipt-missing', subject)]),
   ...row.duplicates
     .filter(({ by }) => by === 'bytes')
-    .map(({ claim }) => finding('receipt-in-other-claim', subject, null, { claim })),
+    .map(({ claim }) => finding('receipt-duplicate', subject, null, { claim })),
 ];
 
 /** What the examiner looks at on a receipt that is there. */

@@ -24,7 +24,7 @@ export function claimFindings({ claim, journey, pack, meeting, otherTrips }: Res
     ...meetingFindings(meeting, journey),
     ...otherTrips
       .filter((trip) => trip.from < journey.end && journey.start < trip.to)
-      .map(({ claim: number }) => finding('trip-overlaps', 'trip', null, { claim: number })),
+      .map(({ claim: number }) => finding('trip-overlap', 'trip', null, { claim: number })),
   ];
 }
 
