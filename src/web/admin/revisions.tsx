@@ -17,8 +17,8 @@ type Revision = RevisionsView['waiting'][number];
 const MONEY = /^(\d+)\.(\d\d)$/;
 
 /** Amounts as sums of money, the rest as the file has it. */
-const valueText = ({ value, unit }: PackValue, { t, format }: Speech): string => {
-  if (value === null) return t('sum.unknown');
+const valueText = ({ value, unit }: PackValue, { format }: Speech): string => {
+  if (value === null) return '';
   const money = unit.startsWith('EUR/') ? MONEY.exec(value) : null;
   if (!money) return unit.startsWith('EUR/') ? value : `${value} ${unit}`;
   const sum = format.money(Number(`${money[1]}${money[2]}`));
@@ -119,7 +119,7 @@ const InForce = (props: { packs: RevisionsView['inForce'] }): ReactNode => {
         <tbody>
           {props.packs.map(({ id, from, to, activatedAt, by }) => (
             <tr key={id}>
-              <th scope="row" className="plain-head">
+              <th scope="row" className="plain-head nowrap">
                 {id}
               </th>
               <td className="nowrap">
