@@ -5,7 +5,8 @@ import { refuse } from '../claim/refusals.ts';
 import { pinPack, type RulePacks } from '../claim/rules.ts';
 import { loadRulePacks } from '../store/rule-packs.ts';
 import { explain } from './explain.ts';
-import { type Input, openInputs, valuesOf } from './json-input.ts';
+import { TOO_LONG } from './input-lines.ts';
+import { type Input, type JsonValue, openInputs, valuesOf } from './json-input.ts';
 
 export interface EvaluateArgs {
   /** Paths; `-` or none is standard input. */
@@ -46,22 +47,30 @@ export async function evaluate(args: EvaluateArgs, io: EvaluateIo): Promise<numb
     io.stderr.write(`matkalasku evaluate: ${prepared.fault}\n`);
     return 2;
   }
-  const { packs, inputs } = prepared;
   const tally = { claims: 0, refused: 0, withErrors: 0, first: '' };
   const out = gathered(io.stdout);
-  for (const input of inputs) {
-    for await (const value of valuesOf(input.chunks)) {
-      const result =
-        'notJson' in value
-          ? refuse(null, 'not-json', String(value.notJson))
-          : evaluateClaim(value.json, packs, io.today);
-      count(tally, result, input.name);
-      await out.write(args.explain ? explain(result, args.language ?? 'fi') : `${JSON.stringify(result)}\n`);
+  const tell = (result: Evaluation | Refusal) =>
+    args.explain ? explain(result, args.language ?? 'fi') : `${JSON.stringify(result)}\n`;
+  for (const input of prepared.inputs) {
+    for await (const values of valuesOf(input.chunks)) {
+      for (const value of values) {
+        const result = resultOf(value, prepared.packs, io.today);
+        count(tally, result, input.name);
+        out.add(tell(result));
+        if (out.isFull()) await out.flush();
+      }
     }
   }
-  await out.end();
+  await out.flush();
   return exitCode(tally, args.strict ?? false, io);
 }
+
+const resultOf = (value: JsonValue, packs: RulePacks, today: string): Evaluation | Refusal =>
+  'refused' in value
+    ? refuse(value.id, value.refused, value.path, { limit: TOO_LONG / MILLION })
+    : evaluateClaim(value.json, packs, today);
+
+const MILLION = 1_000_000;
 
 /** Everything that can make the call unusable, before anything is written. */
 async function prepare(
@@ -96,7 +105,7 @@ function count(tally: Tally, result: Evaluation | Refusal, file: string) {
     return;
   }
   tally.refused += 1;
-  if (tally.first === '') tally.first = `${file}: ${result.error.code} at ${result.error.path}`;
+  if (tally.first === '') tally.first = oneLine(`${file}: ${result.error.code} at ${result.error.path}`);
 }
 
 function exitCode(tally: Tally, strict: boolean, io: EvaluateIo): number {
@@ -116,20 +125,25 @@ function exitCode(tally: Tally, strict: boolean, io: EvaluateIo): number {
  * encoded into its place at once: gathered as one long text it would be copied twice more.
  */
 function gathered(stream: NodeJS.WritableStream) {
-  let waiting = Buffer.allocUnsafe(WRITE_SIZE);
+  let waiting: Buffer = Buffer.allocUnsafe(2 * WRITE_SIZE);
   let used = 0;
-  const flush = async () => {
-    const bytes = waiting.subarray(0, used);
-    used = 0;
-    if (bytes.length === 0) return;
-    // What is being written belongs to the stream until it is done with it.
-    waiting = Buffer.allocUnsafe(WRITE_SIZE);
-    if (!stream.write(bytes)) await once(stream, 'drain');
-  };
-  const write = async (text: string) => {
-    if (text.length * MOST_BYTES > waiting.length - used) await flush();
-    if (text.length * MOST_BYTES > waiting.length) waiting = Buffer.allocUnsafe(text.length * MOST_BYTES);
+  const add = (text: string) => {
+    waiting = withRoom(waiting, used, text.length * MOST_BYTES);
     used += waiting.write(text, used);
   };
-  return { write, end: flush };
+  const flush = async () => {
+    const bytes = waiting.subarray(0, used);
+    // What is being written belongs to the stream until it is done with it.
+    waiting = Buffer.allocUnsafe(2 * WRITE_SIZE);
+    used = 0;
+    if (bytes.length > 0 && !stream.write(bytes)) await once(stream, 'drain');
+  };
+  return { add, flush, isFull: () => used >= WRITE_SIZE };
+}
+
+function withRoom(buffer: Buffer, used: number, more: number): Buffer {
+  if (used + more <= buffer.length) return buffer;
+  const larger = Buffer.allocUnsafe(2 * (used + more));
+  buffer.copy(larger, 0, 0, used);
+  return larger;
 }
