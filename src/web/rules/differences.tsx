@@ -10,6 +10,7 @@ import { placeName, useForeign } from './foreign.tsx';
 import { PackChoice, useChoice } from './pack-choice.tsx';
 import { grouped, inForceFirst } from './packs.ts';
 import { GroupHead, ParameterRow } from './parameter-row.tsx';
+import { listed } from './value.ts';
 import { useRules } from './words.ts';
 
 /** Two packs compared: only what differs, the old before the new. */
@@ -29,12 +30,17 @@ const ChangeTable = (props: Pair & { caption: string; changes: readonly Change[]
   const { language } = useSpeech();
   const { from, to } = usePairNames(props);
   const { before, after, caption, changes } = props;
-  const list = new Intl.ListFormat(language);
-  const whatOf = ({ what }: Change): string => list.format(what.map((aspect) => words.t(`rules.changes.${aspect}`)));
+  const whatOf = ({ what }: Change): string =>
+    listed(
+      what.map((aspect) => words.t(`rules.changes.${aspect}`)),
+      language,
+    );
   return (
     <ScrollFrame className="table-wrap rules-frame" label={caption}>
       <table className="rules-table">
-        <caption>{caption}</caption>
+        <caption>
+          <span>{caption}</span>
+        </caption>
         <thead>
           <tr>
             <th scope="col">{words.t('rules.parameter')}</th>
@@ -86,7 +92,9 @@ const ForeignPart = (pair: Pair): ReactNode => {
       ) : (
         <ScrollFrame className="table-wrap rules-frame narrow-table" label={words.t('rules.changes.foreign')}>
           <table className="rules-table">
-            <caption>{words.t('rules.changes.foreign.caption', names)}</caption>
+            <caption>
+              <span>{words.t('rules.changes.foreign.caption', names)}</span>
+            </caption>
             <thead>
               <tr>
                 <th scope="col">{words.t('rules.foreign.country')}</th>

@@ -45,7 +45,9 @@ const Table = (props: { table: ForeignRatesView; name: string }): ReactNode => {
       </p>
       <ScrollFrame className="table-wrap rules-frame narrow-table" label={words.t('rules.view.foreign')}>
         <table className="rules-table">
-          <caption>{words.t('rules.foreign.title', { name })}</caption>
+          <caption>
+            <span>{words.t('rules.foreign.title', { name })}</span>
+          </caption>
           <thead>
             <tr>
               <th scope="col">{words.t('rules.foreign.country')}</th>

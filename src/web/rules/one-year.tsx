@@ -48,7 +48,9 @@ const Values = (props: { pack: RulePackView }): ReactNode => {
   return (
     <ScrollFrame className="table-wrap rules-frame" label={words.t('rules.year.values')}>
       <table className="rules-table">
-        <caption>{words.t('rules.year.caption', { name: nameOf(pack) })}</caption>
+        <caption>
+          <span>{words.t('rules.year.caption', { name: nameOf(pack) })}</span>
+        </caption>
         <thead>
           <tr>
             <th scope="col">{words.t('rules.parameter')}</th>

@@ -1,3 +1,4 @@
+import type { Language } from '../../claim/claim.ts';
 import type { RuleValue } from '../../claim/rules-view.ts';
 import type { Speech } from '../texts.ts';
 import type { RuleParameter } from './packs.ts';
@@ -24,10 +25,14 @@ const numberText = (value: number, unit: string, { t, count }: RuleWords, { form
   }
 };
 
+/** `a, b ja c`; in English without a comma before the last, as its dates and sums are British too. */
+export const listed = (words: readonly string[], language: Language): string =>
+  new Intl.ListFormat(language === 'en' ? 'en-GB' : language).format(words);
+
 const plainText = (value: NonNullable<RuleValue['value']>, unit: string, words: RuleWords, speech: Speech): string => {
   const word = (one: string): string => words.code('rules.word', one);
   if (typeof value === 'number') return numberText(value, unit, words, speech);
-  if (Array.isArray(value)) return new Intl.ListFormat(speech.language).format(value.map(word));
+  if (Array.isArray(value)) return listed(value.map(word), speech.language);
   return unit === 'time' ? speech.format.time(`0001-01-01T${value}`) : word(String(value));
 };
 

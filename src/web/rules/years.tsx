@@ -77,7 +77,9 @@ const YearsTable = (props: { packs: readonly RulePackView[] }): ReactNode => {
   return (
     <ScrollFrame className="table-wrap rules-frame" label={words.t('rules.view.years')}>
       <table className="rules-table">
-        <caption>{caption}</caption>
+        <caption>
+          <span>{caption}</span>
+        </caption>
         <thead>
           <tr>
             <th scope="col">{words.t('rules.parameter')}</th>
