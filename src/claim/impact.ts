@@ -58,11 +58,12 @@ function lineChange(before: Line | undefined, after: Line | undefined): LineChan
   return { rule, travelDay, subject, date, before: old, after: now, changed, changeCents };
 }
 
-const valuesOf = ({ quantity, unitCents, amountCents, reduction, cite }: Line): LineValues => ({
+const valuesOf = ({ quantity, unitCents, amountCents, reduction, taxCeilingCents, cite }: Line): LineValues => ({
   quantity,
   unitCents,
   amountCents,
   reduction,
+  taxCeilingCents: taxCeilingCents ?? null,
   status: cite.status,
 });
 
@@ -71,6 +72,7 @@ const partOf = {
   unitCents: 'unit',
   quantity: 'quantity',
   reduction: 'reduction',
+  taxCeilingCents: 'tax-ceiling',
   status: 'status',
 } as const;
 

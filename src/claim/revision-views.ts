@@ -53,10 +53,12 @@ export const RevisionsView = z
 export type RevisionsView = z.infer<typeof RevisionsView>;
 
 /** What of a line the rules decide: what a change of the rules can change. */
-export const lineParts = ['amount', 'unit', 'quantity', 'reduction', 'status'] as const;
+export const lineParts = ['amount', 'unit', 'quantity', 'reduction', 'tax-ceiling', 'status'] as const;
 
 const LineValues = z.object({
   ...Line.pick({ quantity: true, unitCents: true, amountCents: true, reduction: true }).shape,
+  /** Most that is free of tax; null where the line has no ceiling, or it is unknown. */
+  taxCeilingCents: z.int().nullable(),
   /** How sure its citation is. */
   status: Citation.shape.status,
 });

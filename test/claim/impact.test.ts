@@ -99,6 +99,7 @@ describe('between two evaluations of a claim', () => {
     ['unit', { unitCents: 5300 }],
     ['quantity', { quantity: 2 }],
     ['reduction', { reduction: 'free-meals' }],
+    ['tax-ceiling', { taxCeilingCents: 5100 }],
     ['status', { cite: cite('assumed') }],
   ] as const)('another %s alone is named, and nothing else', (part, more) => {
     const change = changeBetween(evaluation([line()]), evaluation([line(more)]));
