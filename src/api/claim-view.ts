@@ -10,6 +10,7 @@ import { type ClaimRecord, type ClaimRow, claimById, messagesOf, versionsOf } fr
 import type { Db } from '../store/db.ts';
 import { type MeetingOfGroup, termOf } from '../store/meetings.ts';
 import { draftContext } from '../store/open-claims.ts';
+import { otherClaimsOf } from '../store/other-claims.ts';
 import type { User } from '../store/people.ts';
 import { receiptsOf } from '../store/receipts.ts';
 import en from '../texts/en/declaration.json' with { type: 'json' };
@@ -90,7 +91,8 @@ export async function claimContext(
   now: Date,
 ): Promise<DraftContext> {
   const term = await termOf(db, record.group.id, record.claim.memberId);
-  return draftContext(record, term, receipts, finnishDate(now));
+  const others = await otherClaimsOf(db, record.claim);
+  return draftContext(record, term, receipts, finnishDate(now), others);
 }
 
 /**

@@ -13,11 +13,23 @@ export type DraftContext = {
   claimId: string;
   /** Date of sending, in Finland. */
   submittedOn: string;
-  meeting: { purpose: string; kind: 'meeting' | 'training'; timeZone: string };
+  meeting: { purpose: string; kind: 'meeting' | 'training'; timeZone: string; start: string; end: string };
   group: { name: string; termStart: string; termEnd: string };
   hasInvitation: boolean;
+  /** The assistant has the paper originals. */
+  hasOriginals: boolean;
+  others: OtherClaims;
   receipts: readonly Pick<ReceiptView, 'id' | 'status' | 'reading' | 'failure'>[];
 };
+
+/** What the service knows of other claims: the member's other trips, and receipts and rides found in them too. */
+export type OtherClaims = {
+  trips: TripClaim['otherTrips'];
+  /** By the id of the draft's expense. */
+  duplicates: ReadonlyMap<string, Expense['duplicates']>;
+};
+
+export const noOtherClaims: OtherClaims = { trips: [], duplicates: new Map() };
 
 export type Completed = { tripClaim: TripClaim | null; missing: Missing[] };
 
@@ -36,6 +48,7 @@ export function tripClaimOf(draft: ClaimDraft, context: DraftContext): Completed
   ];
   const { start, end } = draft.trip;
   if (start === null || end === null) return { tripClaim: null, missing: lacking };
+  const { start: meetingStart, end: meetingEnd, ...meeting } = context.meeting;
   const { distanceKm, otherPayer, startAddress: _start, endAddress: _end, ...trip } = draft.trip;
   return {
     missing: lacking,
@@ -44,7 +57,7 @@ export function tripClaimOf(draft: ClaimDraft, context: DraftContext): Completed
       submittedOn: context.submittedOn,
       trip: {
         ...trip,
-        ...context.meeting,
+        ...meeting,
         start,
         end,
         distanceKm: {
@@ -60,9 +73,10 @@ export function tripClaimOf(draft: ClaimDraft, context: DraftContext): Completed
         earlierTraining: null,
       },
       mileage: draft.mileage.flatMap(mileageOf),
-      expenses: draft.expenses.flatMap((expense) => expenseOf(expense, readings)),
-      attachments: { invitation: context.hasInvitation, originalsReceived: false },
-      otherTrips: [],
+      expenses: draft.expenses.flatMap((expense) => expenseOf(expense, readings, context.others)),
+      attachments: { invitation: context.hasInvitation, originalsReceived: context.hasOriginals },
+      meeting: { start: meetingStart, end: meetingEnd },
+      otherTrips: context.others.trips,
       group: context.group,
     },
   };
@@ -182,7 +196,11 @@ function missingOfPayment({ payment }: ClaimDraft): Missing[] {
   return found;
 }
 
-function expenseOf(draft: DraftExpense, readings: ReadonlyMap<string, Reading | null>): Expense[] {
+function expenseOf(
+  draft: DraftExpense,
+  readings: ReadonlyMap<string, Reading | null>,
+  { duplicates }: OtherClaims,
+): Expense[] {
   const { kind, date, amountCents, receiptId, merchant: _merchant, confirmed: _confirmed, ...rest } = draft;
   if (kind === null || date === null || amountCents === null) return [];
   // A receipt that is not of this claim proves nothing here, whosever it is.
@@ -190,9 +208,18 @@ function expenseOf(draft: DraftExpense, readings: ReadonlyMap<string, Reading | 
   const total = readingOf(draft, readings)?.total ?? null;
   // A refund or another currency is not a sum in euro that this one could differ from.
   const readCents = total !== null && total.cents >= 0 && total.currency === draft.currency ? total.cents : null;
-  const notAsked = { exchangeRate: null, time: null, publicTransport: '', duplicates: [] };
-  return [{ ...rest, ...notAsked, kind, date, amountCents, hasReceipt, readCents }];
+  const known = {
+    exchangeRate: null,
+    publicTransport: '',
+    time: timeRead(readingOf(draft, readings)),
+    duplicates: duplicates.get(draft.id) ?? [],
+  };
+  return [{ ...rest, ...known, kind, date, amountCents, hasReceipt, readCents }];
 }
+
+/** The time of day the reader found, when it is one. */
+const timeRead = (reading: Reading | null) =>
+  reading?.time && /^([01]\d|2[0-3]):[0-5]\d$/.test(reading.time.value) ? reading.time.value : null;
 
 function mileageOf({ km, date, supplements, ...rest }: DraftMileage): Mileage[] {
   if (km === null || date === null) return [];

@@ -1,4 +1,4 @@
-import type { DraftContext } from '../claim/complete.ts';
+import { type DraftContext, noOtherClaims } from '../claim/complete.ts';
 import { dateOf, finnishDate } from '../claim/days.ts';
 import { decide } from '../claim/decide.ts';
 import type { ClaimDraft } from '../claim/draft.ts';
@@ -81,9 +81,17 @@ async function file(
   const context: DraftContext = {
     claimId: claim.id,
     submittedOn: finnishDate(at),
-    meeting: { purpose: meeting.purpose, kind: meeting.kind, timeZone: meeting.timeZone },
+    meeting: {
+      purpose: meeting.purpose,
+      kind: meeting.kind,
+      timeZone: meeting.timeZone,
+      start: meeting.startsAt,
+      end: meeting.endsAt,
+    },
     group: { name: group.name, termStart: group.termStart, termEnd: group.termEnd },
     hasInvitation: meeting.invitationSha256 !== null,
+    hasOriginals: false,
+    others: noOtherClaims,
     receipts: [],
   };
   const { tripClaim, evaluation } = decide(draft, context, packs);

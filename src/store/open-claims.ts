@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import { type Evaluation, TripClaim } from '../claim/claim.ts';
-import type { DraftContext } from '../claim/complete.ts';
+import { type DraftContext, noOtherClaims, type OtherClaims } from '../claim/complete.ts';
 import { impactOn, type OpenClaim } from '../claim/impact.ts';
 import type { ClaimImpact } from '../claim/revision-views.ts';
 import { pinPack, type RulePack, type RulePacks } from '../claim/rules.ts';
@@ -18,7 +18,7 @@ const openStates: readonly ClaimState[] = ['draft', 'returned', 'submitted'];
 /** Claims held in memory and computed before other requests get their turn. */
 const BATCH = 50;
 
-type Around = { claim: Pick<ClaimRow, 'id' | 'memberId'>; meeting: Meeting; group: Group };
+type Around = { claim: Pick<ClaimRow, 'id' | 'memberId' | 'originalsReceivedAt'>; meeting: Meeting; group: Group };
 type ContextReceipt = DraftContext['receipts'][number];
 
 /** What the engine is told beside the draft. The member's own term counts where it differs from the group's. */
@@ -27,14 +27,23 @@ export const draftContext = (
   term: { termStart: string; termEnd: string } | null,
   receiptsOfClaim: readonly ContextReceipt[],
   submittedOn: string,
+  others: OtherClaims = noOtherClaims,
 ): DraftContext => {
   const { termStart, termEnd } = term ?? group;
   return {
     claimId: claim.id,
     submittedOn,
-    meeting: { purpose: meeting.purpose, kind: meeting.kind, timeZone: meeting.timeZone },
+    meeting: {
+      purpose: meeting.purpose,
+      kind: meeting.kind,
+      timeZone: meeting.timeZone,
+      start: meeting.startsAt,
+      end: meeting.endsAt,
+    },
     group: { name: group.name, termStart, termEnd },
     hasInvitation: meeting.invitationSha256 !== null,
+    hasOriginals: claim.originalsReceivedAt !== null,
+    others,
     receipts: receiptsOfClaim,
   };
 };

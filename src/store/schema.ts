@@ -156,7 +156,11 @@ export const claims = pgTable(
     originalsReceivedAt: instant(),
     createdAt: instant().notNull(),
   },
-  (table) => [unique().on(table.memberId, table.meetingId), index().on(table.state)],
+  (table) => [
+    unique().on(table.memberId, table.meetingId),
+    index().on(table.state),
+    index('claims_expenses_index').using('gin', sql`(${table.draft}->'expenses') jsonb_path_ops`),
+  ],
 );
 
 /** A claim as it was sent; never changed (a trigger refuses). Frozen texts are canonical JSON, kept to the byte. */
@@ -221,7 +225,15 @@ export const receipts = pgTable(
     removedAt: instant(),
   },
   // The same bytes twice in one claim are one receipt.
-  (table) => [unique().on(table.claimId, table.sha256), index().on(table.ownerId)],
+  (table) => [
+    unique().on(table.claimId, table.sha256),
+    index().on(table.ownerId),
+    index().on(table.sha256),
+    index('receipts_read_index').on(
+      sql`(${table.reading}->'date'->>'value')`,
+      sql`(${table.reading}->'total'->>'cents')`,
+    ),
+  ],
 );
 
 /** Question of the assistant to the member on returning a claim. */

@@ -1,4 +1,4 @@
-import type { DraftContext } from '../../src/claim/complete.ts';
+import { type DraftContext, noOtherClaims } from '../../src/claim/complete.ts';
 import type { ClaimDraft, DraftExpense, DraftLeg, DraftMileage } from '../../src/claim/draft.ts';
 import { emptyExpense } from '../../src/claim/fill.ts';
 import { newDraft } from '../../src/claim/new-draft.ts';
@@ -11,9 +11,17 @@ export const RECEIPT = '00000000-0000-4000-8000-000000000001';
 export const context = (more: Partial<DraftContext> = {}): DraftContext => ({
   claimId: 'c',
   submittedOn: '2026-03-22',
-  meeting: { purpose: 'Kokous', kind: 'meeting', timeZone: 'Europe/Helsinki' },
+  meeting: {
+    purpose: 'Kokous',
+    kind: 'meeting',
+    timeZone: 'Europe/Helsinki',
+    start: '2026-03-10T09:00',
+    end: '2026-03-10T16:00',
+  },
   group: { name: 'Ryhmä', termStart: '2025-01-01', termEnd: '2027-12-31' },
   hasInvitation: true,
+  hasOriginals: false,
+  others: noOtherClaims,
   receipts: [],
   ...more,
 });
