@@ -20,7 +20,7 @@ export const sharesOf = (cents: number, percents: readonly number[]) =>
 export const shareOf = (cents: number, part: number, whole: number) => divideHalfUp(cents * part, whole);
 
 /** Kilometres to whole tenths, half up: 12.25 km → 123. */
-export const tenthsOfKm = (km: number) => Math.floor(km * TENTHS + 1 / 2 + Number.EPSILON * km * TENTHS);
+export const tenthsOfKm = (km: number) => Math.round(km * TENTHS);
 
 export const kmOfTenths = (tenths: number) => tenths / TENTHS;
 

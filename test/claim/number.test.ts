@@ -34,7 +34,7 @@ test('one digit copied wrong is always noticed', () => {
   );
 });
 
-test.each(['', 'ML-2026-42-2', 'XX-2026-000042-2', 'ML-2026-000042', ' ML-2026-000042-2'])(
+test.each(['', 'ML-2026-42-2', 'XX-2026-000042-2', 'ML-2026-000042', ' ML-2026-000042-2', 'ML-2026-000042-22'])(
   '%j is no number',
   (text) => {
     expect(isClaimNumber(text)).toBe(false);
