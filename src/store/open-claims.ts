@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import { type Evaluation, TripClaim } from '../claim/claim.ts';
-import { type DraftContext, noOtherClaims, type OtherClaims } from '../claim/complete.ts';
+import type { DraftContext, OtherClaims } from '../claim/complete.ts';
 import { impactOn, type OpenClaim } from '../claim/impact.ts';
 import type { ClaimImpact } from '../claim/revision-views.ts';
 import { pinPack, type RulePack, type RulePacks } from '../claim/rules.ts';
@@ -10,6 +10,7 @@ import type { ClaimRow } from './claims.ts';
 import type { Db } from './db.ts';
 import { sha256Of } from './files.ts';
 import type { Group, Meeting } from './meetings.ts';
+import { otherClaimsOf } from './other-claims.ts';
 import { claims, claimVersions, groups, meetings, memberships, receipts } from './schema.ts';
 
 /** Claims that are not decided yet, read a few at a time: what a revision of the rules would touch. */
@@ -27,7 +28,7 @@ export const draftContext = (
   term: { termStart: string; termEnd: string } | null,
   receiptsOfClaim: readonly ContextReceipt[],
   submittedOn: string,
-  others: OtherClaims = noOtherClaims,
+  others: OtherClaims,
 ): DraftContext => {
   const { termStart, termEnd } = term ?? group;
   return {
@@ -68,7 +69,7 @@ async function* openClaims(db: Db, today: string): AsyncGenerator<OpenClaim> {
       db,
       rows.map(({ claim }) => claim.id),
     );
-    for (const row of rows) yield openClaim(row, read.get(row.claim.id) ?? [], today);
+    for (const row of rows) yield await openClaim(db, row, read.get(row.claim.id) ?? [], today);
     const last = rows.at(-1);
     if (rows.length < BATCH || !last) return;
     after = last.claim.number;
@@ -96,11 +97,13 @@ const openRows = (db: Db, after: string) =>
 
 type OpenRow = Awaited<ReturnType<typeof openRows>>[number];
 
-function openClaim(row: OpenRow, read: ContextReceipt[], today: string): OpenClaim {
-  const { claim, sent } = row;
-  const { number, state } = claim;
-  if (state !== 'submitted')
-    return { number, state, draft: claim.draft, context: draftContext(row, row.term, read, today) };
+async function openClaim(db: Db, row: OpenRow, read: ContextReceipt[], today: string): Promise<OpenClaim> {
+  const { claim, term, sent } = row;
+  const { number, state, draft } = claim;
+  if (state !== 'submitted') {
+    const context = draftContext(row, term, read, today, await otherClaimsOf(db, claim));
+    return { number, state, draft, context };
+  }
   if (!sent) throw new Error(`claim ${number} is sent but has no version`);
   const evaluation: Evaluation = JSON.parse(sent.evaluation);
   return { number, state, sent: { tripClaim: TripClaim.parse(JSON.parse(sent.tripClaim)), evaluation } };
@@ -133,7 +136,7 @@ export async function fingerprintOf(db: Db, candidate: RulePack, inForce: RulePa
   const isOpen = inArray(claims.state, [...openStates]);
   const [written] = await db
     .select({
-      all: sql<string>`coalesce(string_agg(concat_ws(' ', ${claims.id}, ${claims.state}, ${claims.version}, ${claims.revision}), ',' order by ${claims.id}), '')`,
+      all: sql<string>`coalesce(string_agg(concat_ws(' ', ${claims.id}, ${claims.state}, ${claims.version}, ${claims.revision}, ${claims.originalsReceivedAt}), ',' order by ${claims.id}), '')`,
     })
     .from(claims)
     .where(isOpen);
