@@ -16,7 +16,7 @@ export const QuestionList = (props: { questions: readonly { question: Texts; yea
       {props.questions.map(({ question, years }) => (
         <li key={question.fi}>
           {of(question)}
-          {years && <span className="quiet small"> {words.t('rules.questions.years', { years })}</span>}
+          {years !== undefined && <span className="quiet small"> {words.t('rules.questions.years', { years })}</span>}
         </li>
       ))}
     </ul>
@@ -41,7 +41,7 @@ export const Questions = (): ReactNode => {
   const used = inForceFirst(packs);
   const questions = askedIn(used).map(({ question, asked }) => ({
     question,
-    years: asked.length === used.length ? words.t('rules.questions.every') : asked.map(nameOf).toReversed().join(', '),
+    ...(asked.length < used.length ? { years: asked.map(nameOf).toReversed().join(', ') } : {}),
   }));
   return (
     <section className="rules-part">
