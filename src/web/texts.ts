@@ -14,7 +14,6 @@ type WordFile = Awaited<ReturnType<typeof files.fi>>['default'];
 export type TextKey = keyof WordFile;
 /** Keys that come as a pair `<key>.one` and `<key>.other`. */
 type CountKeyOf<Key> = Key extends `${infer Stem}.one` ? Stem : never;
-export type CountKey = CountKeyOf<TextKey>;
 export type Params = Record<string, string | number>;
 
 const fill = (text: string, params: Params): string =>
