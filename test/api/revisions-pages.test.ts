@@ -5,7 +5,8 @@ import { claimNumber } from '../../src/claim/number.ts';
 import type { ImpactView } from '../../src/claim/revision-views.ts';
 import type { ClaimView } from '../../src/claim/views.ts';
 import { type Service, startService } from '../../src/main.ts';
-import { claims, meetings, users } from '../../src/store/schema.ts';
+import { frozenVersions } from '../../src/store/claims.ts';
+import { claims, claimVersions, meetings, users } from '../../src/store/schema.ts';
 import { Client } from '../client.ts';
 import { dayTrip, save, startClaim } from '../filing.ts';
 import { oneEuroMore, ruleFolder } from '../rule-folder.ts';
@@ -66,6 +67,18 @@ test(`of ${COPIES} touched drafts a page shows ${A_PAGE}, and says the totals of
     expect(totals).toMatchObject({ written: { claims: COPIES, changeCents: COPIES * 100 }, touched: COPIES + 2 });
   expect(new Set(pages.map(({ fingerprint }) => fingerprint)).size).toBe(1);
   expect((await admin.get<ImpactView>(`${path}?page=999`)).claims).toEqual([]);
+});
+
+test('every version ever sent is read once, over more than are held at a time', async () => {
+  const { db } = service.deps;
+  const [first] = await db.select().from(claimVersions).limit(1);
+  if (!first) throw new Error('the demo has sent no claim');
+  const more = Array.from({ length: 250 }, (_, index) => ({ ...first, version: index + 2 }));
+  await db.insert(claimVersions).values(more);
+  const read: string[] = [];
+  for await (const { number, version } of frozenVersions(db)) read.push(`${number} ${version}`);
+  expect(read).toHaveLength(new Set(read).size);
+  expect(read).toHaveLength(more.length + 2);
 });
 
 test('other requests get their turn while a report is made', async () => {
