@@ -36,6 +36,7 @@ export const Moment = z.union([
   z.iso.datetime({ local: true, offset: true }),
 ]);
 
+export const vessels = ['ship', 'plane'] as const;
 export const tripKinds = ['meeting', 'training'] as const;
 export const places = ['home', 'workplace'] as const;
 export const meals = ['breakfast', 'lunch', 'dinner'] as const;
@@ -132,7 +133,7 @@ const Stay = z.strictObject({
   to: Moment,
 });
 const Crossing = z.strictObject({
-  vessel: z.enum(['ship', 'plane']),
+  vessel: z.enum(vessels),
   from: Moment,
   to: Moment,
   lastLeft: z.string().regex(/^[A-Z]{2}$/),
