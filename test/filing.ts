@@ -54,6 +54,8 @@ export function expenseFor(receipt: ReceiptView, more: Partial<DraftExpense> = {
     mealsCents: 0,
     place: null,
     days: null,
+    exchangeRate: null,
+    publicTransport: '',
     confirmed: ['amount', 'date', 'kind'],
     ...more,
   };

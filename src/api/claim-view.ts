@@ -3,6 +3,7 @@ import type { DraftContext } from '../claim/complete.ts';
 import { dateOf, finnishDate, monthsAfter } from '../claim/days.ts';
 import { type Decision, decide } from '../claim/decide.ts';
 import { type ClaimAt, may } from '../claim/lifecycle.ts';
+import { openDraft } from '../claim/new-draft.ts';
 import { Problem } from '../claim/problem.ts';
 import { packOn, type RulePacks } from '../claim/rules.ts';
 import type { ClaimSummary, ClaimView, MeetingView, ReceiptView } from '../claim/views.ts';
@@ -131,7 +132,7 @@ export async function claimView(deps: Pick<Deps, 'packs' | 'now'>, db: Db, id: s
     ...claimSummary(packs, { ...record, claim: { ...claim, evaluation: decision.evaluation } }),
     ...decision,
     meetingCard: meetingView(packs, { meeting: record.meeting, group: record.group, claimId: claim.id }),
-    draft: claim.draft,
+    draft: openDraft(claim.draft),
     revision: claim.revision,
     receipts,
     messages: (await messagesOf(db, id)).map((message) => ({ ...message, at: message.at.toISOString() })),

@@ -1,9 +1,18 @@
 import type { Expense, Mileage, TripClaim } from './claim.ts';
+import {
+  crossingOf,
+  earlierTrainingOf,
+  exchangeRateOf,
+  missingAbroad,
+  missingRate,
+  stayOf,
+} from './complete-abroad.ts';
 import { NO_CURRENCY } from './currency.ts';
 import { dateOf, nightsBetween } from './days.ts';
-import type { ClaimDraft, DraftExpense, DraftMileage, Missing } from './draft.ts';
+import type { ClaimDraft, DraftExpense, DraftMileage, Missing, SavedDraft } from './draft.ts';
 import { isIban } from './iban.ts';
-import { type MissingCode, missingTexts } from './missing.ts';
+import { missing } from './missing.ts';
+import { openDraft } from './new-draft.ts';
 import type { Reading, ReadingFailure } from './reading.ts';
 import type { ReceiptView } from './views.ts';
 
@@ -33,13 +42,13 @@ export const noOtherClaims: OtherClaims = { trips: [], duplicates: new Map() };
 
 export type Completed = { tripClaim: TripClaim | null; missing: Missing[] };
 
-export const missing = (path: string, code: MissingCode): Missing => ({ path, code, action: missingTexts[code] });
-
 /** Pure. The trip claim is null while departure or return is missing: without them nothing can be computed. */
-export function tripClaimOf(draft: ClaimDraft, context: DraftContext): Completed {
+export function tripClaimOf(saved: SavedDraft, context: DraftContext): Completed {
+  const draft = openDraft(saved);
   const readings = new Map(context.receipts.map((receipt) => [receipt.id, receipt.reading]));
   const lacking: Missing[] = [
     ...missingOfTrip(draft),
+    ...missingAbroad(draft.trip, context.meeting.kind),
     ...tripNotOver(draft, context),
     ...missingOfReceipts(draft, context),
     ...draft.expenses.flatMap((expense) => missingOfExpense(expense, readingOf(expense, readings))),
@@ -68,9 +77,9 @@ export function tripClaimOf(draft: ClaimDraft, context: DraftContext): Completed
           departure === null || arrival === null ? [] : [{ ...leg, departure, arrival }],
         ),
         otherPayer: otherPayer === null ? null : { name: otherPayer.name, paidCents: otherPayer.paidCents ?? 0 },
-        abroad: [],
-        aboard: [],
-        earlierTraining: null,
+        abroad: draft.trip.abroad.flatMap(stayOf),
+        aboard: draft.trip.aboard.flatMap(crossingOf),
+        earlierTraining: meeting.kind === 'training' ? earlierTrainingOf(draft.trip) : null,
       },
       mileage: draft.mileage.flatMap(mileageOf),
       expenses: draft.expenses.flatMap((expense) => expenseOf(expense, readings, context.others)),
@@ -144,7 +153,7 @@ function missingOfExpense(expense: DraftExpense, reading: Reading | null): Missi
     found.push(missing(`${path}.amountCents`, 'amount-unconfirmed'));
   }
   if (expense.currency === NO_CURRENCY) found.push(missing(`${path}.currency`, 'expense-currency-missing'));
-  return [...found, ...missingOfKind(expense, path)];
+  return [...found, ...missingRate(expense, path), ...missingOfKind(expense, path)];
 }
 
 /** A value the reader was not sure of stands only after the member has looked at it. One typed otherwise was looked at. */
@@ -209,8 +218,8 @@ function expenseOf(
   // A refund or another currency is not a sum in euro that this one could differ from.
   const readCents = total !== null && total.cents >= 0 && total.currency === draft.currency ? total.cents : null;
   const known = {
-    exchangeRate: null,
-    publicTransport: '',
+    exchangeRate: exchangeRateOf(draft),
+    publicTransport: kind === 'taxi' ? draft.publicTransport.trim() : '',
     time: timeRead(readingOf(draft, readings)),
     duplicates: duplicates.get(draft.id) ?? [],
   };

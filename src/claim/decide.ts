@@ -1,7 +1,8 @@
 import { evaluate, isRefusal } from './assess.ts';
 import type { Evaluation, TripClaim } from './claim.ts';
-import { type DraftContext, missing, tripClaimOf } from './complete.ts';
-import type { ClaimDraft, Missing } from './draft.ts';
+import { type DraftContext, tripClaimOf } from './complete.ts';
+import type { Missing, SavedDraft } from './draft.ts';
+import { missing } from './missing.ts';
 import type { RulePacks } from './rules.ts';
 
 export type Decision = {
@@ -13,7 +14,7 @@ export type Decision = {
 };
 
 /** What is owed by the draft as it stands, and what it still lacks. Pure; the one way from a draft to a sum. */
-export function decide(draft: ClaimDraft, context: DraftContext, packs: RulePacks): Decision {
+export function decide(draft: SavedDraft, context: DraftContext, packs: RulePacks): Decision {
   const { tripClaim, missing: lacking } = tripClaimOf(draft, context);
   if (tripClaim === null) return { tripClaim, evaluation: null, missing: lacking };
   const result = evaluate(tripClaim, packs, context.submittedOn);

@@ -3,6 +3,7 @@ import {
   CalendarDate,
   Cents,
   ExpenseKind,
+  exchangeSources,
   FreeMeal,
   Km,
   LongText,
@@ -18,6 +19,7 @@ import {
   supplementKinds,
   Texts,
   Vehicle,
+  vessels,
 } from './claim.ts';
 
 /**
@@ -26,6 +28,8 @@ import {
  */
 
 const RowId = Name.min(1);
+const Country = z.string().regex(/^[A-Z]{2}$/);
+const MOST_COURSE_DAYS = 366;
 
 export const DraftLeg = z.strictObject({
   id: RowId,
@@ -52,6 +56,35 @@ export const DraftMileage = z.strictObject({
 });
 export type DraftMileage = z.infer<typeof DraftMileage>;
 
+/** A stay on land abroad (oleskelu ulkomailla / vistelse utomlands), regulation § 9. */
+export const DraftStay = z.strictObject({
+  id: RowId,
+  country: Country.nullable(),
+  /** Part of the country, where its per diem differs; empty otherwise. */
+  area: Name,
+  from: Moment.nullable(),
+  to: Moment.nullable(),
+});
+export type DraftStay = z.infer<typeof DraftStay>;
+
+/** A ship or a flight to, from or between foreign countries (§ 9): the country last left, and the first reached. */
+export const DraftCrossing = z.strictObject({
+  id: RowId,
+  vessel: z.enum(vessels),
+  from: Moment.nullable(),
+  to: Moment.nullable(),
+  lastLeft: Country.nullable(),
+  firstReached: Country.nullable(),
+});
+export type DraftCrossing = z.infer<typeof DraftCrossing>;
+
+/** Units of the currency for one euro (vaihtokurssi / växelkurs, § 7) as typed: `11,2345` or `11.2345`. */
+const DraftExchangeRate = z.strictObject({
+  value: z.string().max(20),
+  source: z.enum(exchangeSources),
+  date: CalendarDate.nullable(),
+});
+
 export const DraftExpense = z.strictObject({
   id: RowId,
   receiptId: z.uuid().nullable(),
@@ -67,6 +100,9 @@ export const DraftExpense = z.strictObject({
   mealsCents: Cents,
   place: z.enum(parkingPlaces).nullable(),
   days: z.int().min(1).max(366).nullable(),
+  exchangeRate: DraftExchangeRate.nullable().default(null),
+  /** What public transport would have been instead of a taxi (§ 7), in the member's words. */
+  publicTransport: LongText.default(''),
   /** Fields the member has looked at and left as read or typed; a field read unsurely is asked until it is here. */
   confirmed: z.array(z.enum(['amount', 'date', 'kind'])).max(3),
 });
@@ -87,6 +123,13 @@ export const ClaimDraft = z.strictObject({
     waivesPerDiem: z.boolean(),
     otherPayer: z.strictObject({ name: Name, paidCents: Cents.nullable() }).nullable(),
     advanceCents: Cents,
+    abroad: z.array(DraftStay).max(MOST_ROWS).default([]),
+    aboard: z.array(DraftCrossing).max(MOST_ROWS).default([]),
+    /** Days of the same course before this trip (§ 10). */
+    earlierTraining: z
+      .strictObject({ days: z.int().min(1).max(MOST_COURSE_DAYS).nullable(), endedOn: CalendarDate.nullable() })
+      .nullable()
+      .default(null),
   }),
   legs: z.array(DraftLeg).max(MOST_ROWS),
   mileage: z.array(DraftMileage).max(MOST_ROWS),
@@ -97,6 +140,13 @@ export const ClaimDraft = z.strictObject({
   lateReason: LongText,
 });
 export type ClaimDraft = z.infer<typeof ClaimDraft>;
+
+type Since<T, Field extends keyof T> = Omit<T, Field> & Partial<Pick<T, Field>>;
+/** A draft as it may stand in the database or in a browser's own store: saved before the form asked all it asks now. */
+export type SavedDraft = Omit<ClaimDraft, 'trip' | 'expenses'> & {
+  trip: Since<ClaimDraft['trip'], 'abroad' | 'aboard' | 'earlierTraining'>;
+  expenses: Since<DraftExpense, 'exchangeRate' | 'publicTransport'>[];
+};
 
 /** Something still empty: where in the draft (`trip.start`, `expenses[e1].date`), its code and what to do. */
 export const Missing = z.object({ path: z.string(), code: z.string(), action: Texts });

@@ -24,6 +24,8 @@ export const emptyExpense = (id: string, receiptId: string | null): DraftExpense
   mealsCents: 0,
   place: null,
   days: null,
+  exchangeRate: null,
+  publicTransport: '',
   confirmed: [],
 });
 

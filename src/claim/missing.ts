@@ -1,4 +1,5 @@
 import type { Texts } from './claim.ts';
+import type { Missing } from './draft.ts';
 
 /** What to say of each thing a draft still lacks: exactly one thing to do, in three languages. */
 export const missingTexts = {
@@ -52,6 +53,46 @@ export const missingTexts = {
     fi: 'Tarkista kuvasta, onko luettu päivämäärä oikein.',
     sv: 'Kontrollera på bilden att datumet är rätt läst.',
     en: 'Check against the picture that the date was read right.',
+  },
+  'currency-rate-missing': {
+    fi: 'Kirjoita vaihtokurssi: montako yksikköä kuitin valuuttaa on yksi euro.',
+    sv: 'Skriv växelkursen: hur många enheter av kvittots valuta en euro är.',
+    en: 'Type the exchange rate: how many units of the receipt’s currency one euro is.',
+  },
+  'currency-rate-wrong': {
+    fi: 'Korjaa vaihtokurssi: kirjoita se muodossa 11,2345.',
+    sv: 'Rätta växelkursen: skriv den i formen 11,2345.',
+    en: 'Correct the exchange rate: write it like 11.2345.',
+  },
+  'currency-rate-date-missing': {
+    fi: 'Kerro, minkä päivän kurssi on.',
+    sv: 'Ange vilken dags kurs det är.',
+    en: 'Say which day’s rate it is.',
+  },
+  'stay-country-missing': {
+    fi: 'Valitse, missä maassa olit.',
+    sv: 'Välj vilket land du var i.',
+    en: 'Choose the country you were in.',
+  },
+  'stay-times-missing': {
+    fi: 'Kerro, milloin saavuit maahan ja milloin lähdit sieltä.',
+    sv: 'Ange när du kom till landet och när du lämnade det.',
+    en: 'Say when you reached the country and when you left it.',
+  },
+  'crossing-countries-missing': {
+    fi: 'Valitse, mistä maasta mihin laiva tai lento kulki.',
+    sv: 'Välj från vilket land till vilket fartyget eller flyget gick.',
+    en: 'Choose the countries the ship or flight went from and to.',
+  },
+  'crossing-times-missing': {
+    fi: 'Kerro, milloin laiva tai lento lähti ja milloin se oli perillä.',
+    sv: 'Ange när fartyget eller flyget avgick och när det var framme.',
+    en: 'Say when the ship or flight left and when it arrived.',
+  },
+  'earlier-training-missing': {
+    fi: 'Kerro aiempien kurssipäivien määrä ja viimeinen päivä.',
+    sv: 'Ange antalet tidigare kursdagar och den sista av dem.',
+    en: 'Give the number of earlier course days and the last of them.',
   },
   'reason-text-missing': {
     fi: 'Kirjoita perustelu omin sanoin.',
@@ -147,3 +188,5 @@ export const missingTexts = {
 } as const satisfies Record<string, Texts>;
 
 export type MissingCode = keyof typeof missingTexts;
+
+export const missing = (path: string, code: MissingCode): Missing => ({ path, code, action: missingTexts[code] });

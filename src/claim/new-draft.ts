@@ -1,5 +1,5 @@
 import type { FreeMeal } from './claim.ts';
-import type { ClaimDraft } from './draft.ts';
+import type { ClaimDraft, SavedDraft } from './draft.ts';
 
 /** A claim's first draft: what the meeting and the member's last claim already tell. Nothing else is guessed. */
 export function newDraft(meeting: { freeMeals: FreeMeal[] }, member: { iban: string; name: string }): ClaimDraft {
@@ -18,6 +18,9 @@ export function newDraft(meeting: { freeMeals: FreeMeal[] }, member: { iban: str
       waivesPerDiem: false,
       otherPayer: null,
       advanceCents: 0,
+      abroad: [],
+      aboard: [],
+      earlierTraining: null,
     },
     legs: [],
     mileage: [],
@@ -26,3 +29,19 @@ export function newDraft(meeting: { freeMeals: FreeMeal[] }, member: { iban: str
     lateReason: '',
   };
 }
+
+/** A draft with every field of today; what was not asked when it was saved is empty. No zod: the web app opens it too. */
+export const openDraft = (saved: SavedDraft): ClaimDraft => ({
+  ...saved,
+  trip: {
+    ...saved.trip,
+    abroad: saved.trip.abroad ?? [],
+    aboard: saved.trip.aboard ?? [],
+    earlierTraining: saved.trip.earlierTraining ?? null,
+  },
+  expenses: saved.expenses.map((row) => ({
+    ...row,
+    exchangeRate: row.exchangeRate ?? null,
+    publicTransport: row.publicTransport ?? '',
+  })),
+});

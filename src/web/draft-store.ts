@@ -1,4 +1,5 @@
-import type { ClaimDraft } from '../claim/draft.ts';
+import type { ClaimDraft, SavedDraft } from '../claim/draft.ts';
+import { openDraft } from '../claim/new-draft.ts';
 
 /**
  * Saves a draft by itself: a copy on the device at once, on the server a moment after the last change, one save at a
@@ -42,7 +43,8 @@ const readCopy = (options: Options): Copy | null => {
   const text = options.storage.getItem(options.key);
   if (!text) return null;
   try {
-    return JSON.parse(text) as Copy;
+    const copy = JSON.parse(text) as { revision: number; draft: SavedDraft };
+    return { ...copy, draft: openDraft(copy.draft) };
   } catch {
     return null;
   }

@@ -48,6 +48,8 @@ const taxi: DraftExpense = {
   mealsCents: 0,
   place: null,
   days: null,
+  exchangeRate: null,
+  publicTransport: '',
   confirmed: [],
 };
 const located = { confidence: 0.6, page: 1, box: [0, 0, 1, 1] as [number, number, number, number] };

@@ -22,6 +22,8 @@ const drive = {
   publicFareCents: null,
 };
 const leg = { id: 'l1', mode: 'train', from: '', to: '', departure: null, arrival: null };
+const stay = { id: 's1', country: null, area: '', from: null, to: null };
+const crossing = { id: 'c1', vessel: 'ship', from: null, to: null, lastLeft: null, firstReached: null };
 const supplement = { kind: 'passenger', km: null, name: '' };
 
 const kept = (input: unknown): boolean => {
@@ -29,6 +31,8 @@ const kept = (input: unknown): boolean => {
   if (parsed.success) expect(parsed.data).toEqual(input);
   return parsed.success;
 };
+const withStay = (more: object) => withTrip({ abroad: [{ ...stay, ...more }] });
+const withCrossing = (more: object) => withTrip({ aboard: [{ ...crossing, ...more }] });
 const withTrip = (more: object) => kept({ ...draft, trip: { ...draft.trip, ...more } });
 const withExpense = (more: object) => kept({ ...draft, expenses: [{ ...expense, ...more }] });
 const withDrive = (more: object) => kept({ ...draft, mileage: [{ ...drive, ...more }] });
@@ -42,6 +46,8 @@ describe('a draft is kept as it stands', () => {
     expect(kept({ ...draft, expenses: [expense], mileage: [drive], legs: [leg] })).toBe(true);
     expect(withDrive({ supplements: [supplement] })).toBe(true);
     expect(withTrip({ otherPayer: { name: '', paidCents: null } })).toBe(true);
+    expect(withTrip({ abroad: [stay], aboard: [crossing], earlierTraining: { days: null, endedOn: null } })).toBe(true);
+    expect(withExpense({ exchangeRate: { value: '', source: 'ecb', date: null } })).toBe(true);
   });
 
   test('with everything filled in', () => {
@@ -91,12 +97,14 @@ describe('a draft is refused', () => {
     expect(withExpense({ extra: 1 })).toBe(false);
     expect(withDrive({ extra: 1 })).toBe(false);
     expect(withDrive({ supplements: [{ ...supplement, extra: 1 }] })).toBe(false);
-    expect(withLeg({ extra: 1 })).toBe(false);
+    expect([withLeg({ extra: 1 }), withStay({ extra: 1 }), withCrossing({ extra: 1 })]).toEqual([false, false, false]);
+    expect(withTrip({ earlierTraining: { days: 1, endedOn: null, extra: 1 } })).toBe(false);
+    expect(withExpense({ exchangeRate: { value: '', source: 'ecb', date: null, extra: 1 } })).toBe(false);
     expect(kept({ ...draft, payment: { ...draft.payment, extra: 1 } })).toBe(false);
   });
 
   test('with a row that has no name of its own', () => {
-    for (const row of [withExpense, withDrive, withLeg]) {
+    for (const row of [withExpense, withDrive, withLeg, withStay, withCrossing]) {
       expect(row({ id: '' })).toBe(false);
       expect(row({ id: 'x' })).toBe(true);
     }
@@ -110,6 +118,8 @@ describe('a draft is refused', () => {
       ['legs', (legs) => kept({ ...draft, legs }), leg],
       ['free meals', (freeMeals) => withTrip({ freeMeals }), meal],
       ['own meals', (ownMeals) => withTrip({ ownMeals }), { at: '2026-03-10T12:00', distanceKm: 60 }],
+      ['stays abroad', (abroad) => withTrip({ abroad }), stay],
+      ['crossings', (aboard) => withTrip({ aboard }), crossing],
       ['nights', (nights) => withTrip({ nights }), { date: '2026-03-10', lodging: 'hotel' }],
     ];
     for (const [name, keep, row] of rows)
@@ -121,6 +131,28 @@ describe('a draft is refused', () => {
   test('with over 20 supplements of a drive; 20 are kept', () => {
     expect(withDrive({ supplements: many(20, supplement) })).toBe(true);
     expect(withDrive({ supplements: many(21, supplement) })).toBe(false);
+  });
+
+  test('with a country that is not two capitals, at land or aboard', () => {
+    expect([withStay({ country: 'SE' }), withCrossing({ lastLeft: 'FI', firstReached: 'SE' })]).toEqual([true, true]);
+    for (const code of ['se', 'S', 'SWE', '']) {
+      expect([withStay({ country: code }), withCrossing({ lastLeft: code })], code).toEqual([false, false]);
+      expect(withCrossing({ firstReached: code }), code).toBe(false);
+    }
+    expect([withCrossing({ vessel: 'plane' }), withCrossing({ vessel: 'train' })]).toEqual([true, false]);
+  });
+
+  test('with an exchange rate of over 20 characters, or from nowhere; as typed it is kept', () => {
+    const rate = (more: object) =>
+      withExpense({ exchangeRate: { value: '11,2', source: 'bank', date: null, ...more } });
+    expect([rate({}), rate({ value: text(20) }), rate({ value: text(21) })]).toEqual([true, true, false]);
+    expect([rate({ source: 'newspaper' }), rate({ date: '10.3.2026' })]).toEqual([false, false]);
+  });
+
+  test('with 0, 367 or half an earlier course day; 1 and 366 are kept', () => {
+    const days = (count: number) => withTrip({ earlierTraining: { days: count, endedOn: '2026-03-01' } });
+    expect([1, 366].map(days)).toEqual([true, true]);
+    expect([0, 367, 1.5].map(days)).toEqual([false, false, false]);
   });
 
   test('with a currency that is not three capitals', () => {
