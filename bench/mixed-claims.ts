@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { TripClaim } from '../src/claim/claim.ts';
 import {
   expenseKinds,
   lodgings,
@@ -6,9 +7,8 @@ import {
   parkingPlaces,
   reasonCodes,
   supplementKinds,
-  type TripClaim,
   vehicles,
-} from '../src/claim/claim.ts';
+} from '../src/claim/codes.ts';
 
 /**
  * Invented claims as a year's post brings them: a day's meeting, several days with nights, own cars with passengers,

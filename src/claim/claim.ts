@@ -1,4 +1,18 @@
 import { z } from 'zod';
+import {
+  duplicateMarks,
+  exchangeSources,
+  expenseKinds,
+  legModes,
+  lodgings,
+  meals,
+  parkingPlaces,
+  places,
+  reasonCodes,
+  supplementKinds,
+  tripKinds,
+  vehicles,
+} from './codes.ts';
 
 /**
  * The nouns of a travel claim (matkalasku / reseräkning) as other programs see them: the contract's trip claim, the
@@ -37,57 +51,6 @@ export const Moment = z.union([
 ]);
 
 export const vessels = ['ship', 'plane'] as const;
-export const tripKinds = ['meeting', 'training'] as const;
-export const places = ['home', 'workplace'] as const;
-export const meals = ['breakfast', 'lunch', 'dinner'] as const;
-export const lodgings = ['hotel', 'free', 'private', 'berth', 'unused', 'in-flight'] as const;
-export const vehicles = [
-  'car',
-  'motorcycle',
-  'moped',
-  'bicycle',
-  'motorboat-small',
-  'motorboat-large',
-  'snowmobile',
-  'atv',
-] as const;
-export const supplementKinds = [
-  'passenger',
-  'trailer',
-  'caravan',
-  'heavy-load',
-  'large-item',
-  'dog',
-  'forest-road',
-] as const;
-export const expenseKinds = [
-  'train',
-  'bus',
-  'local-transport',
-  'ship',
-  'flight',
-  'taxi',
-  'lodging',
-  'parking',
-  'seat-or-berth',
-  'luggage',
-  'course-fee',
-  'other',
-  'fee',
-] as const;
-export const parkingPlaces = ['airport', 'station', 'lodging', 'street'] as const;
-/** Why a taxi or an own car was needed (regulation § 6). Reduced mobility is a bare yes: no health data is asked. */
-export const reasonCodes = [
-  'no-connection',
-  'would-be-late',
-  'much-longer',
-  'own-work-schedule',
-  'luggage',
-  'reduced-mobility',
-  'shared-ride',
-  'other',
-] as const;
-export const legModes = ['train', 'bus', 'local-transport', 'ship', 'flight', 'taxi', 'own-vehicle', 'walk'] as const;
 
 export const Meal = z.enum(meals);
 export const Vehicle = z.enum(vehicles);
@@ -186,8 +149,6 @@ export const Mileage = z.strictObject({
 });
 export type Mileage = z.infer<typeof Mileage>;
 
-/** Where a rate of exchange (vaihtokurssi / växelkurs) was seen: the European Central Bank's list, or a bank statement. */
-export const exchangeSources = ['ecb', 'bank'] as const;
 /** Units of the currency for one euro, as the European Central Bank quotes it, as a decimal string (`"11.2345"`). */
 export const ExchangeRate = z.strictObject({
   value: z.string().regex(/^(?!0+(\.0+)?$)\d{1,7}(\.\d{1,6})?$/),
@@ -196,8 +157,6 @@ export const ExchangeRate = z.strictObject({
 });
 export type ExchangeRate = z.infer<typeof ExchangeRate>;
 
-/** How a receipt was found to be another claim's too: its bytes, its look, its merchant + date + time + sum, the same ride. */
-export const duplicateMarks = ['bytes', 'look', 'fields', 'ride'] as const;
 /** A fact about other claims, which the service knows and the engine cannot: `claim` is the other claim's number. */
 export const Duplicate = z.strictObject({ claim: Name, by: z.enum(duplicateMarks) });
 

@@ -3,24 +3,19 @@ import {
   CalendarDate,
   Cents,
   ExpenseKind,
-  exchangeSources,
   FreeMeal,
   Km,
   LongText,
-  legModes,
-  lodgings,
   MOST_ROWS,
   Moment,
   Name,
   OwnMeal,
-  parkingPlaces,
-  places,
   Reason,
-  supplementKinds,
   Texts,
   Vehicle,
   vessels,
 } from './claim.ts';
+import { exchangeSources, legModes, lodgings, parkingPlaces, places, supplementKinds } from './codes.ts';
 
 /**
  * A claim as it is being written (luonnos / utkast): the same nouns as the trip claim, any of them still empty.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CalendarDate, Name, supplementKinds, Texts, vehicles } from './claim.ts';
+import { CalendarDate, Name, Texts } from './claim.ts';
+import { supplementKinds, vehicles } from './codes.ts';
 
 /**
  * The strict shape of a rule pack file (`rules/2026.yaml`): an unknown or missing key, a float for money or a wrong unit

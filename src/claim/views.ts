@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CalendarDate, Evaluation, FreeMeal, Language, Moment, Severity, Texts, Totals, tripKinds } from './claim.ts';
+import { CalendarDate, Evaluation, FreeMeal, Language, Moment, Severity, Texts, Totals } from './claim.ts';
+import { tripKinds } from './codes.ts';
 import { ClaimDraft, Missing } from './draft.ts';
 import { Reading, ReadingFailure } from './reading.ts';
 

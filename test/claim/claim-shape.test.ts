@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { expenseKinds, legModes, lodgings, reasonCodes, TripClaim, vehicles } from '../../src/claim/claim.ts';
+import { TripClaim } from '../../src/claim/claim.ts';
+import { expenseKinds, legModes, lodgings, reasonCodes, vehicles } from '../../src/claim/codes.ts';
 import { Reading, readingFailures } from '../../src/claim/reading.ts';
 import { claimOf, refused } from './claims.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { meals, supplementKinds } from '../../src/claim/claim.ts';
+import { meals, supplementKinds } from '../../src/claim/codes.ts';
 import { claimOf, evaluated } from './claims.ts';
 import { runs } from './runs.ts';
 

@@ -9,7 +9,7 @@ import {
   reasonCodes,
   supplementKinds,
   vehicles,
-} from '../../src/claim/claim.ts';
+} from '../../src/claim/codes.ts';
 import { findingCodes } from '../../src/claim/findings.ts';
 import { judge } from './claims.ts';
 import { runs } from './runs.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { languages, reasonCodes, type Texts, vehicles } from '../../src/claim/claim.ts';
+import { languages, type Texts } from '../../src/claim/claim.ts';
+import { reasonCodes, vehicles } from '../../src/claim/codes.ts';
 import { finding, findingCodes } from '../../src/claim/findings.ts';
 import { missingTexts } from '../../src/claim/missing.ts';
 import { parameterName, reasonNames } from '../../src/claim/names.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { expenseKinds, type Line } from '../../src/claim/claim.ts';
+import type { Line } from '../../src/claim/claim.ts';
+import { expenseKinds } from '../../src/claim/codes.ts';
 import { totalsOf } from '../../src/claim/totals.ts';
 
 const line = (rule: string, amountCents: number | null): Line => ({

@@ -1,0 +1,68 @@
+/** The closed lists of codes in a travel claim, in the contract's spelling. */
+
+export const tripKinds = ['meeting', 'training'] as const;
+
+export const places = ['home', 'workplace'] as const;
+
+export const meals = ['breakfast', 'lunch', 'dinner'] as const;
+
+export const lodgings = ['hotel', 'free', 'private', 'berth', 'unused', 'in-flight'] as const;
+
+export const vehicles = [
+  'car',
+  'motorcycle',
+  'moped',
+  'bicycle',
+  'motorboat-small',
+  'motorboat-large',
+  'snowmobile',
+  'atv',
+] as const;
+
+export const supplementKinds = [
+  'passenger',
+  'trailer',
+  'caravan',
+  'heavy-load',
+  'large-item',
+  'dog',
+  'forest-road',
+] as const;
+
+export const expenseKinds = [
+  'train',
+  'bus',
+  'local-transport',
+  'ship',
+  'flight',
+  'taxi',
+  'lodging',
+  'parking',
+  'seat-or-berth',
+  'luggage',
+  'course-fee',
+  'other',
+  'fee',
+] as const;
+
+export const parkingPlaces = ['airport', 'station', 'lodging', 'street'] as const;
+
+/** Why a taxi or an own car was needed (regulation § 6). Reduced mobility is a bare yes: no health data is asked. */
+export const reasonCodes = [
+  'no-connection',
+  'would-be-late',
+  'much-longer',
+  'own-work-schedule',
+  'luggage',
+  'reduced-mobility',
+  'shared-ride',
+  'other',
+] as const;
+
+export const legModes = ['train', 'bus', 'local-transport', 'ship', 'flight', 'taxi', 'own-vehicle', 'walk'] as const;
+
+/** Where a rate of exchange (vaihtokurssi / växelkurs) was seen: the European Central Bank's list, or a bank statement. */
+export const exchangeSources = ['ecb', 'bank'] as const;
+
+/** How a receipt was found to be another claim's too: its bytes, its look, its merchant + date + time + sum, the same ride. */
+export const duplicateMarks = ['bytes', 'look', 'fields', 'ride'] as const;
