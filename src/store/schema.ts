@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
-  bigint,
   bigserial,
   boolean,
-  customType,
   date,
   index,
   integer,
@@ -14,7 +12,6 @@ import {
   primaryKey,
   serial,
   text,
-  timestamp,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
@@ -22,17 +19,9 @@ import type { Evaluation, FreeMeal, Language } from '../claim/claim.ts';
 import type { ClaimDraft } from '../claim/draft.ts';
 import type { Reading, ReadingFailure } from '../claim/reading.ts';
 import { claimStates, type Role } from '../claim/views.ts';
+import { bytea, cents, instant } from './columns.ts';
 
 /** One schema for both databases (PGlite, PostgreSQL ≥ 15). Sums are euro cents, instants UTC, trip times wall clock. */
-
-const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
-  dataType: () => 'bytea',
-  // pg hands out Buffers and takes nothing else for bytea; PGlite takes any byte array.
-  toDriver: (value) => Buffer.from(value.buffer, value.byteOffset, value.byteLength),
-  fromDriver: (value) => new Uint8Array(value.buffer, value.byteOffset, value.byteLength),
-});
-const instant = (name?: string) => (name ? timestamp(name, { withTimezone: true }) : timestamp({ withTimezone: true }));
-const cents = () => bigint({ mode: 'number' });
 
 export const claimState = pgEnum('claim_state', claimStates);
 export const readingStatus = pgEnum('reading_status', ['queued', 'reading', 'read', 'failed']);
@@ -58,6 +47,9 @@ export const users = pgTable('users', {
   demo: boolean().notNull().default(false),
   createdAt: instant().notNull(),
 });
+
+/** Who: a person of the service. */
+const aPerson = () => uuid().references(() => users.id);
 
 export const sessions = pgTable(
   'sessions',
@@ -89,9 +81,7 @@ export const memberships = pgTable(
     groupId: uuid()
       .notNull()
       .references(() => groups.id),
-    userId: uuid()
-      .notNull()
-      .references(() => users.id),
+    userId: aPerson().notNull(),
     position: position().notNull(),
     /** The trade the member was called from, e.g. hospital teaching. */
     trade: text().notNull(),
@@ -137,9 +127,7 @@ export const claims = pgTable(
   {
     id: uuid().primaryKey().defaultRandom(),
     number: text().notNull().unique(),
-    memberId: uuid()
-      .notNull()
-      .references(() => users.id),
+    memberId: aPerson().notNull(),
     meetingId: uuid()
       .notNull()
       .references(() => meetings.id),
@@ -152,7 +140,7 @@ export const claims = pgTable(
     since: instant().notNull(),
     submittedAt: instant(),
     approvedAt: instant(),
-    approvedBy: uuid().references(() => users.id),
+    approvedBy: aPerson(),
     originalsReceivedAt: instant(),
     createdAt: instant().notNull(),
   },
@@ -178,9 +166,7 @@ export const claimVersions = pgTable(
     payableCents: cents().notNull(),
     language: text().$type<Language>().notNull(),
     signedName: text().notNull(),
-    signedBy: uuid()
-      .notNull()
-      .references(() => users.id),
+    signedBy: aPerson().notNull(),
     signedAt: instant().notNull(),
     declarationVersion: text().notNull(),
   },
@@ -209,9 +195,7 @@ export const receipts = pgTable(
     claimId: uuid()
       .notNull()
       .references(() => claims.id),
-    ownerId: uuid()
-      .notNull()
-      .references(() => users.id),
+    ownerId: aPerson().notNull(),
     sha256: text()
       .notNull()
       .references(() => files.sha256),
@@ -244,9 +228,7 @@ export const messages = pgTable(
     claimId: uuid()
       .notNull()
       .references(() => claims.id),
-    fromId: uuid()
-      .notNull()
-      .references(() => users.id),
+    fromId: aPerson().notNull(),
     version: integer().notNull(),
     text: text().notNull(),
     at: instant().notNull(),
@@ -258,9 +240,7 @@ export const messages = pgTable(
 export const batches = pgTable('batches', {
   number: serial().primaryKey(),
   madeAt: instant().notNull(),
-  madeBy: uuid()
-    .notNull()
-    .references(() => users.id),
+  madeBy: aPerson().notNull(),
   claimCount: integer().notNull(),
   rowCount: integer().notNull(),
   totalCents: cents().notNull(),
@@ -301,7 +281,7 @@ export const packActivations = pgTable(
     sha256: text().notNull(),
     activatedAt: instant().notNull(),
     /** Null where the service did it: the first revision of a series. */
-    activatedBy: uuid().references(() => users.id),
+    activatedBy: aPerson(),
   },
   (table) => [index().on(table.series, table.id)],
 );
@@ -323,9 +303,7 @@ export const audit = pgTable(
 /** Notices to people; sent by a job, kept here where no mail server is configured. */
 export const mails = pgTable('mails', {
   id: uuid().primaryKey().defaultRandom(),
-  userId: uuid()
-    .notNull()
-    .references(() => users.id),
+  userId: aPerson().notNull(),
   subject: text().notNull(),
   text: text().notNull(),
   status: mailStatus().notNull(),
