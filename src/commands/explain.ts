@@ -1,5 +1,5 @@
 import type { Evaluation, Language, Line, Refusal } from '../claim/claim.ts';
-import { euros } from '../claim/sentences.ts';
+import { euros, fill, say } from '../claim/sentences.ts';
 
 /** An evaluation as text for people: each line with its reason and section, then what is asked, then the sum. */
 export function explain(result: Evaluation | Refusal, language: Language): string {
@@ -16,9 +16,18 @@ export function explain(result: Evaluation | Refusal, language: Language): strin
 
 const MONEY_WIDTH = 12;
 
-function lineText({ amountCents, subject, why, cite }: Line, language: Language): string {
+function lineText(line: Line, language: Language): string {
+  const { amountCents, subject, why, cite } = line;
   const amount = amountCents === null ? '?' : euros(amountCents)[language];
-  return `  ${amount.padStart(MONEY_WIDTH)}  ${subject}: ${why[language]} (${cite.section}, ${cite.status})`;
+  const place = [cite.section, cite.status, ceilingText(line, language)].filter((part) => part !== '').join(', ');
+  return `  ${amount.padStart(MONEY_WIDTH)}  ${subject}: ${why[language]} (${place})`;
+}
+
+/** What may be paid free of tax of a per diem on a trip abroad (regulation § 9); nothing for other lines. */
+function ceilingText({ taxCeilingCents }: Line, language: Language): string {
+  if (taxCeilingCents === undefined) return '';
+  if (taxCeilingCents === null) return unknownCeiling[language];
+  return fill(ceilingNames, { sum: euros(taxCeilingCents) })[language];
 }
 
 const severityNames = {
@@ -26,6 +35,8 @@ const severityNames = {
   review: { fi: 'RATKAISTAVA', sv: 'BÖR AVGÖRAS', en: 'TO DECIDE' },
   note: { fi: 'TIEDOKSI', sv: 'FÖR KÄNNEDOM', en: 'TO KNOW' },
 };
+const ceilingNames = say('verovapaa enintään {sum}', 'skattefritt högst {sum}', 'tax-free up to {sum}');
+const unknownCeiling = say('verovapaa määrä ei tiedossa', 'skattefritt belopp okänt', 'tax-free amount unknown');
 const payableNames = { fi: 'Maksetaan', sv: 'Betalas', en: 'Payable' };
 const openNames = {
   fi: 'Summa on kesken: jonkin rivin määrää ei tiedetä.',

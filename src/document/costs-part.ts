@@ -78,10 +78,21 @@ function expenseCell(words: Words, expense: Expense): Cell {
     route(expense.from, expense.to),
     place.filter((part) => part !== '').join(', '),
     expense.kind === 'taxi' || expense.justification !== null ? reasonText(words, expense.justification) : '',
+    small(expense.publicTransport === '' ? '' : `${label.publicTransport}: ${expense.publicTransport}`),
+    small(rateText(words, expense)),
     small(expense.nights.length === 0 ? '' : `${label.nights}: ${expense.nights.map(words.date).join(', ')}`),
     small(expense.mealsCents === 0 ? '' : `${label.mealsOnBill}: ${words.money(expense.mealsCents, expense.currency)}`),
     small(differs ? `${label.read}: ${words.money(expense.readCents ?? 0, expense.currency)}` : ''),
   ];
+}
+
+/** The rate a sum in another currency was turned into euro with (vaihtokurssi / växelkurs), and where it was seen. */
+function rateText(words: Words, { currency, exchangeRate }: Expense): string {
+  if (currency === 'EUR' || exchangeRate === null) return '';
+  const { rate, rateSource } = words.texts.expenseLabel;
+  const { value, source, date } = exchangeRate;
+  const shown = words.language === 'en' ? value : value.replace('.', ',');
+  return fill(rate, { rate: shown, currency, source: rateSource[source], date: words.date(date) });
 }
 
 const route = (from: string, to: string) => [from, to].filter((place) => place !== '').join(' – ');

@@ -41,6 +41,7 @@ export function journeyPart(flow: Flow, words: Words, { tripClaim: { trip } }: C
     [journey.perDiem, trip.waivesPerDiem ? journey.waived : ''],
     ...mealsAndNights(words, trip),
     ...abroad(words, trip),
+    [journey.earlierTraining, earlierTraining(words, trip)],
   ]);
   if (trip.legs.length > 0) legs(flow, words, trip.legs);
 }
@@ -84,6 +85,11 @@ function abroad(words: Words, trip: Trip): [string, Cell][] {
       ),
     ],
   ];
+}
+
+/** Days of the same course before this trip (kurssi / kurs). */
+function earlierTraining({ texts, date }: Words, { earlierTraining: earlier }: Trip): string {
+  return earlier === null ? '' : fill(texts.journey.trainingDays, { days: earlier.days, date: date(earlier.endedOn) });
 }
 
 function legs(flow: Flow, words: Words, rows: Leg[]): void {

@@ -6,6 +6,7 @@ import { nextDay, nightsBetween } from '../parse.ts';
 import { ChoiceField, CountField, MoneyField, TextField, WordsField } from '../parts/fields/fields.tsx';
 import { useSpeech } from '../texts.ts';
 import { useClaim } from './draft-hooks.ts';
+import { ExchangeRateFields } from './exchange-rate.tsx';
 import { optionsOf, parkingPlaces, reasonCodes } from './options.ts';
 
 /** What a taxi, a lodging bill or parking needs besides its sum, right under its row. */
@@ -42,6 +43,15 @@ const Taxi = ({ row }: Props): ReactNode => {
           hint={t('expense.taxi.hint')}
           value={justification.text}
           onChange={(text) => set({ justification: { ...justification, text } })}
+        />
+      )}
+      {justification && (
+        <WordsField
+          id={`${path}.publicTransport`}
+          label={t('expense.taxi.public')}
+          hint={t('common.optional')}
+          value={row.publicTransport}
+          onChange={(publicTransport) => set({ publicTransport })}
         />
       )}
       <TextField id={`${path}.from`} label={t('expense.from')} value={row.from} onChange={(from) => set({ from })} />
@@ -90,7 +100,7 @@ const Lodging = ({ row }: Props): ReactNode => {
       <MoneyField
         id={`expenses[${row.id}].mealsCents`}
         width="full"
-        label={t('expense.meals')}
+        label={row.currency === 'EUR' ? t('expense.meals') : t('expense.meals.other', { currency: row.currency })}
         value={row.mealsCents === 0 ? null : row.mealsCents}
         optional={t('common.optional')}
         onChange={(cents) => set({ mealsCents: cents ?? 0 })}
@@ -122,9 +132,16 @@ const Parking = ({ row }: Props): ReactNode => {
   );
 };
 
-export const ExpenseExtras = ({ row }: Props): ReactNode => {
+const KindExtras = ({ row }: Props): ReactNode => {
   if (row.kind === 'taxi') return <Taxi row={row} />;
   if (row.kind === 'lodging') return <Lodging row={row} />;
   if (row.kind === 'parking') return <Parking row={row} />;
   return null;
 };
+
+export const ExpenseExtras = ({ row }: Props): ReactNode => (
+  <>
+    <ExchangeRateFields row={row} />
+    <KindExtras row={row} />
+  </>
+);

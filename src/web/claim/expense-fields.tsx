@@ -40,7 +40,7 @@ export const ExpenseFields = (props: {
 }): ReactNode => {
   const speech = useSpeech();
   const { t } = speech;
-  const { view, changeExpense } = useClaim();
+  const { view, draft, changeExpense } = useClaim();
   const { row, receipt, asked, done } = props;
   const path = `expenses[${row.id}]`;
   const set = (part: Partial<DraftExpense>): void => changeExpense(row.id, (now) => ({ ...now, ...part }));
@@ -67,7 +67,7 @@ export const ExpenseFields = (props: {
             onChange={(amountCents) => set({ amountCents })}
           />
         )}
-        {row.currency !== 'EUR' && <CurrencyField row={row} set={set} />}
+        {(row.currency !== 'EUR' || draft.trip.abroad.length > 0) && <CurrencyField row={row} set={set} />}
         {!asked.includes('date') && (
           <DayField
             id={`${path}.date`}

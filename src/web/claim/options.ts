@@ -60,5 +60,7 @@ export const parkingPlaces = order<NonNullable<DraftExpense['place']>>({
   street: 4,
 });
 
+export const rateSources = order<NonNullable<DraftExpense['exchangeRate']>['source']>({ ecb: 1, bank: 2 });
+
 export const optionsOf = <T extends string>(speech: Speech, stem: string, values: readonly T[]) =>
   values.map((value) => ({ value, text: speech.code(stem, value) }));

@@ -4,11 +4,13 @@ import type { ClaimDraft } from '../../claim/draft.ts';
 import { KmField } from '../parts/fields/fields.tsx';
 import { MomentField } from '../parts/fields/moment-field.tsx';
 import { useSpeech } from '../texts.ts';
+import { Abroad } from './abroad.tsx';
 import { useClaim } from './draft-hooks.ts';
 import { Legs } from './legs.tsx';
 import { OwnCar } from './own-car.tsx';
 import { FindingsAt, Section } from './section.tsx';
 import { Strip } from './strip.tsx';
+import { EarlierTraining } from './training.tsx';
 
 /** The journey: when from where, when back, how far, by what. */
 
@@ -109,6 +111,8 @@ export const TripSection = (): ReactNode => {
       <Strip />
       <FindingsAt subject="trip" />
       <Distances />
+      <EarlierTraining />
+      <Abroad />
       <Legs />
       <OwnCar />
     </Section>

@@ -32,18 +32,27 @@ export const lineName = (line: Pick<Line, 'rule'>, { code, t }: Speech): string 
 
 const quantityText = (line: Line, { t, format, code }: Speech): string => {
   const parts: string[] = [];
+  const isShare = line.rule === 'per-diem.foreign' && line.quantity < 1;
   if (line.rule.startsWith('mileage')) parts.push(t('sum.km', { km: format.number(line.quantity) }));
+  else if (isShare) parts.push(`${format.number(line.quantity * 100)}\u00a0%`);
   else if (line.quantity !== 1 && line.quantity !== 0) parts.push(`${format.number(line.quantity)} ×`);
   if (line.reduction) parts.push(code('reduction', line.reduction));
   return parts.join(' · ');
 };
 
-export const LineRow = (props: { line: Line }): ReactNode => {
+/** What may be paid free of tax of a per diem on a trip abroad; other lines have no ceiling. */
+const ceilingText = ({ taxCeilingCents }: Line, { t, format }: Speech): string => {
+  if (taxCeilingCents === undefined) return '';
+  return taxCeilingCents === null ? t('sum.taxfree.unknown') : t('sum.taxfree', { sum: format.money(taxCeilingCents) });
+};
+
+const LineRow = (props: { line: Line; forExaminer: boolean }): ReactNode => {
   const speech = useSpeech();
   const { t, of, format } = speech;
   const { line } = props;
   const name = lineName(line, speech);
   const quantity = quantityText(line, speech);
+  const ceiling = props.forExaminer ? ceilingText(line, speech) : '';
   return (
     <li className="sum-line">
       <details>
@@ -54,6 +63,7 @@ export const LineRow = (props: { line: Line }): ReactNode => {
               {' '}
               {format.date(line.date)}
               {quantity && ` · ${quantity}`}
+              {ceiling && ` · ${ceiling}`}
             </span>
           </span>
           <span className="much">{line.amountCents === null ? t('sum.unknown') : format.money(line.amountCents)}</span>
@@ -82,18 +92,19 @@ const runsOf = (lines: readonly Line[], byDay: boolean): { day: number | null; d
 
 export const SumLines = (props: { evaluation: Evaluation; forExaminer?: boolean }): ReactNode => {
   const { t, format } = useSpeech();
+  const { forExaminer = false } = props;
   const { lines, totals, complete } = props.evaluation;
-  const payable: TextKey = props.forExaminer ? 'review.total' : 'sum.total';
+  const payable: TextKey = forExaminer ? 'review.total' : 'sum.total';
   const total: TextKey = complete ? payable : 'sum.total.known';
   return (
     <>
-      {runsOf(lines, props.forExaminer ?? false).map((run) => (
+      {runsOf(lines, forExaminer).map((run) => (
         <div key={`${run.day} ${run.date} ${run.lines[0]?.subject}`}>
           {run.day !== null && <h4>{t('review.day', { n: run.day, date: format.date(run.date) })}</h4>}
           <ul className="sum-lines">
             {run.lines.map((line, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: lines are computed anew as a whole and have no id
-              <LineRow key={`${line.rule}${line.subject}${line.date}${index}`} line={line} />
+              <LineRow key={`${line.rule}${line.subject}${line.date}${index}`} line={line} forExaminer={forExaminer} />
             ))}
           </ul>
         </div>

@@ -81,11 +81,20 @@ const detailsOf = (row: DraftExpense, { t, format, code }: Speech): string[] => 
   const details: string[] = [];
   if (row.from || row.to) details.push(`${row.from} – ${row.to}`);
   if (row.nights.length > 0) details.push(`${t('review.trip.nights')}: ${row.nights.map(format.date).join(', ')}`);
-  if (row.mealsCents > 0) details.push(`${t('expense.meals')} ${format.money(row.mealsCents)}`);
+  if (row.mealsCents > 0) details.push(t('review.meals', { sum: format.sum(row.mealsCents, row.currency) }));
   if (row.place) details.push(code('parking', row.place));
   if (row.days) details.push(`${t('expense.days')} ${row.days}`);
   if (!row.receiptId) details.push(t('receipts.without.mark'));
   return details;
+};
+
+/** The rate of a receipt in another currency, as the member gave it. */
+const rateText = ({ currency, exchangeRate }: DraftExpense, { t, format, code, language }: Speech): string => {
+  if (currency === 'EUR' || exchangeRate === null) return '';
+  const { value, source, date } = exchangeRate;
+  const rate = language === 'en' ? value : value.replace('.', ',');
+  const where = code('ratesource', source);
+  return t('review.rate', { rate, currency, source: where, date: date ? format.date(date) : '–' });
 };
 
 const CostRow = (props: {
@@ -108,13 +117,20 @@ const CostRow = (props: {
         <ValueButton name={t('expense.amount')} value={amountOf(row, reading, speech)} {...common} />
         <ValueButton name={t('expense.date')} value={dateOf(row, reading, speech)} {...common} />
       </div>
-      {detailsOf(row, speech).map((detail) => (
-        <p key={detail}>{detail}</p>
-      ))}
+      {[rateText(row, speech), ...detailsOf(row, speech)]
+        .filter((detail) => detail !== '')
+        .map((detail) => (
+          <p key={detail}>{detail}</p>
+        ))}
       {row.justification && (
         <p className="reason">
           {t('review.reason')}: {code('reason', row.justification.code)}
           {row.justification.text && `. ”${row.justification.text}”`}
+        </p>
+      )}
+      {row.kind === 'taxi' && row.publicTransport && (
+        <p className="reason">
+          {t('review.public')}: ”{row.publicTransport}”
         </p>
       )}
     </li>

@@ -27,6 +27,32 @@ const nightsText = ({ draft }: ClaimView, { t, format, code }: Speech): string =
   draft.trip.nights.map((night) => `${format.date(night.date)}: ${code('lodging', night.lodging)}`).join(', ') ||
   t('review.none');
 
+const spanText = (from: string | null, to: string | null, { format }: Speech): string =>
+  from && to ? format.span(from, to) : '–';
+
+const staysText = ({ draft }: ClaimView, speech: Speech): string[] => {
+  const country = new Intl.DisplayNames([speech.language], { type: 'region' });
+  return draft.trip.abroad.map(
+    (stay) =>
+      `${[country.of(stay.country ?? 'ZZ'), stay.area].filter(Boolean).join(', ')}: ${spanText(stay.from, stay.to, speech)}`,
+  );
+};
+
+const crossingsText = ({ draft }: ClaimView, speech: Speech): string[] => {
+  const country = new Intl.DisplayNames([speech.language], { type: 'region' });
+  return draft.trip.aboard.map(
+    ({ vessel, from, to, lastLeft, firstReached }) =>
+      `${speech.code('vessel', vessel)} ${country.of(lastLeft ?? 'ZZ')} – ${country.of(firstReached ?? 'ZZ')}: ` +
+      spanText(from, to, speech),
+  );
+};
+
+const trainingText = ({ draft, meetingCard }: ClaimView, { t, format }: Speech): string[] => {
+  const { days, endedOn } = draft.trip.earlierTraining ?? { days: null, endedOn: null };
+  if (meetingCard.kind !== 'training' || days === null || endedOn === null) return [];
+  return [t('review.trip.training.days', { days, date: format.date(endedOn) })];
+};
+
 const legsText = ({ draft }: ClaimView, { t, format, code }: Speech): string[] => {
   const moment = (value: string | null): string => (value ? format.moment(value) : '–');
   const legs = draft.legs.map(
@@ -35,6 +61,24 @@ const legsText = ({ draft }: ClaimView, { t, format, code }: Speech): string[] =
   );
   return legs.length > 0 ? legs : [t('review.none')];
 };
+
+const Rows = (props: { rows: readonly string[] }): ReactNode =>
+  props.rows.map((row) => (
+    <span key={row} className="fact-row">
+      {row}
+    </span>
+  ));
+
+/** What most trips have nothing of: shown only where there is something. */
+const Rare = (props: { name: string; rows: readonly string[] }): ReactNode =>
+  props.rows.length > 0 && (
+    <>
+      <dt>{props.name}</dt>
+      <dd>
+        <Rows rows={props.rows} />
+      </dd>
+    </>
+  );
 
 export const TripFacts = (props: { view: ClaimView }): ReactNode => {
   const speech = useSpeech();
@@ -56,12 +100,11 @@ export const TripFacts = (props: { view: ClaimView }): ReactNode => {
         <dd>{nightsText(view, speech)}</dd>
         <dt>{t('review.trip.legs')}</dt>
         <dd>
-          {legsText(view, speech).map((leg) => (
-            <span key={leg} className="fact-row">
-              {leg}
-            </span>
-          ))}
+          <Rows rows={legsText(view, speech)} />
         </dd>
+        <Rare name={t('review.trip.abroad')} rows={staysText(view, speech)} />
+        <Rare name={t('review.trip.aboard')} rows={crossingsText(view, speech)} />
+        <Rare name={t('review.trip.training')} rows={trainingText(view, speech)} />
       </dl>
     </section>
   );
