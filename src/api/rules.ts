@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { countryName } from '../claim/countries.ts';
 import { centsOf } from '../claim/money.ts';
 import { type ForeignTable, NO_NUMBER } from '../claim/pack-shape.ts';
+import { type Leaf, leavesOf } from '../claim/pack-values.ts';
 import { parameters } from '../claim/parameters.ts';
 import { Problem } from '../claim/problem.ts';
 import type { RulePack } from '../claim/rules.ts';
@@ -75,13 +76,13 @@ export function rulesView(all: readonly RulePack[], inForce: readonly RulePack[]
 }
 
 function packView(pack: RulePack, inForce: boolean): RulesView['packs'][number] {
-  const { id, from, to, sources, openQuestions, ...sections } = pack.content;
+  const { id, from, to, sources, openQuestions } = pack.content;
   const { series, revision, sha256 } = pack;
   return {
     ...{ id, series, revision, from, to, sha256, inForce },
     openQuestions: openQuestions.map(({ fi, sv, en }) => ({ fi, sv, en })),
     sources: Object.entries(sources).map(([key, source]) => sourceView(key, source)),
-    values: leavesOf(sections, '').map(valueView),
+    values: leavesOf(pack.content).map(valueView),
   };
 }
 
@@ -93,23 +94,7 @@ const sourceView = (key: string, source: RulePack['content']['sources'][string])
   seen: source.seen,
 });
 
-type Leaf = {
-  value?: string | number | boolean | string[];
-  /** Only of the foreign per diems: whether every country is there. */
-  table?: ForeignTable['table'];
-  unit: string;
-  status: RuleValue['status'];
-  cite: Pick<RuleValue, 'line' | 'section' | 'source'>;
-};
-
-const isLeaf = (node: object): node is Leaf => 'cite' in node && 'status' in node;
-
-function leavesOf(node: object, path: string): { path: string; leaf: Leaf }[] {
-  if (isLeaf(node)) return [{ path, leaf: node }];
-  return Object.entries(node).flatMap(([key, child]) => leavesOf(child, path === '' ? key : `${path}.${key}`));
-}
-
-const valueView = ({ path, leaf }: { path: string; leaf: Leaf }): RuleValue => ({
+const valueView = ([path, leaf]: [string, Leaf]): RuleValue => ({
   path,
   value: shown(leaf),
   unit: leaf.unit,

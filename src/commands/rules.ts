@@ -1,3 +1,4 @@
+import { valuesOf } from '../claim/pack-values.ts';
 import type { RulePack, RulePacks } from '../claim/rules.ts';
 import { faultText, loadRulePacks, readRulePacks } from '../store/rule-packs.ts';
 
@@ -60,9 +61,9 @@ function textOf({ action, ids = [] }: RulesArgs, packs: RulePacks): string | { f
 
 /** One line: id, dates, how sure its values are, SHA-256; tabs between. */
 function summary(pack: RulePack, packs: RulePacks): string {
-  const statuses = [...valuesOf(pack).values()].map((value) => value.slice(value.lastIndexOf('(') + 1, -1));
+  const values = [...valuesOf(pack.content).values()];
   const counts = ['verified', 'assumed', 'unknown'].map(
-    (status) => `${statuses.filter((each) => each === status).length} ${status}`,
+    (status) => `${values.filter((each) => each.status === status).length} ${status}`,
   );
   const force = packs.inForce.includes(pack) ? 'in force' : 'replaced';
   return [pack.id, pack.from, pack.to, force, ...counts, pack.sha256].join('\t');
@@ -70,7 +71,7 @@ function summary(pack: RulePack, packs: RulePacks): string {
 
 /** One line for each value that is not the same: path, value in the first, value in the second; tabs between. */
 function differences(first: RulePack, second: RulePack): string {
-  const [a, b] = [valuesOf(first), valuesOf(second)];
+  const [a, b] = [textsOf(first), textsOf(second)];
   const paths = [...new Set([...a.keys(), ...b.keys()])];
   return paths
     .filter((path) => a.get(path) !== b.get(path))
@@ -79,17 +80,7 @@ function differences(first: RulePack, second: RulePack): string {
 }
 
 /** Every value of a pack by its path: `perDiem.full` → `54.00 EUR/day (verified)`. */
-function valuesOf(pack: RulePack): Map<string, string> {
-  const values = new Map<string, string>();
-  const walk = (node: unknown, path: string) => {
-    if (typeof node !== 'object' || node === null || Array.isArray(node)) return;
-    if ('cite' in node && 'unit' in node && 'status' in node) {
-      const value = 'value' in node ? String(node.value) : '?';
-      values.set(path, `${value} ${node.unit} (${node.status})`);
-      return;
-    }
-    for (const [key, child] of Object.entries(node)) walk(child, path === '' ? key : `${path}.${key}`);
-  };
-  walk(pack.content, '');
-  return values;
-}
+const textsOf = ({ content }: RulePack): Map<string, string> =>
+  new Map(
+    [...valuesOf(content)].map(([path, { value, unit, status }]) => [path, `${value ?? '?'} ${unit} (${status})`]),
+  );
