@@ -26,6 +26,3 @@ export function countryName(code: string): Texts {
   const nameIn = (language: Names) => [language[code] ?? code].flat()[0] ?? code;
   return { fi: nameIn(names.fi), sv: nameIn(names.sv), en: nameIn(names.en) };
 }
-
-/** Codes of every country but home, for choosing one. */
-export const foreignCountries = Object.keys(names.fi).filter((code) => !isHome(code));
