@@ -117,6 +117,26 @@ describe('matkalasku evaluate', () => {
     expect((await run(json(old))).lines[0].findings).toMatchObject([{ code: 'late-claim' }]);
   });
 
+  it('explains what of a per diem abroad is free of tax, and says nothing of it at home', async () => {
+    const sweden = (end: string) => ({
+      id: 's',
+      trip: {
+        start: '2026-03-10T06:40',
+        end,
+        distanceKm: { home: 400 },
+        abroad: [{ country: 'SE', from: '2026-03-10T08:05', to: end }],
+      },
+    });
+    const explained = async (language: 'fi' | 'sv' | 'en') =>
+      (await run(json(sweden('2026-03-11T09:10')), { explain: true, language })).out;
+    expect(await explained('fi')).toMatch(/24,50.€.*siitä 35.% *: *24,50.€.*verovapaa enintään 35,00.€\)/);
+    expect(await explained('sv')).toMatch(/skattefritt högst 70,00.€\)/);
+    expect(await explained('en')).toMatch(/tax-free up to €?35\.00/);
+    expect((await run(json(claim('a')), { explain: true })).out).not.toContain('verovapaa');
+    const unknown = json(sweden('2026-03-11T09:10')).replaceAll('2026-', '2022-');
+    expect((await run(unknown, { explain: true })).out).toContain('verovapaa määrä ei tiedossa');
+  });
+
   it('explains to people in their language', async () => {
     expect((await run(json(claim('a')), { explain: true })).out).toContain('11 h ylittää 10 h: kokopäiväraha 54,00 €.');
     expect((await run(json(claim('a')), { explain: true, language: 'sv' })).out).toContain('heldagtraktamente 54,00 €');
