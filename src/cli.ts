@@ -17,6 +17,7 @@ const exitWith = (code: number): void => {
 const program = new Command('matkalasku')
   .description('Travel claims (matkalasku, reseräkning) by the State travel regulations of Finland')
   .showHelpAfterError(false)
+  .showSuggestionAfterError(false)
   .exitOverride()
   .configureOutput({ writeErr: () => {} });
 
