@@ -94,6 +94,7 @@ test('a member files a claim with three receipts on a phone', async () => {
   await page.getByText('54,00').first().waitFor();
   await page.getByLabel('Miksi taksi?').first().selectOption({ label: 'Julkista kulkuyhteyttä ei ollut' });
   await fill(page, 'Kerro omin sanoin', 'Ensimmäinen bussi lähti vasta klo 6.50.');
+  await fill(page, /^Mitä joukkoliikenne olisi maksanut/, 'Bussi olisi maksanut 3,20 €.');
   await page.getByText('Kaikki tarvittava on koossa.').waitFor();
   await expectGood(page, 'member-claim-phone');
 
@@ -148,6 +149,7 @@ test('the assistant sees the claim beside its receipts, marks the originals and 
   await mine.focus();
   await page.keyboard.press('Enter');
   await page.getByText('Ensimmäinen bussi lähti vasta klo 6.50.').waitFor();
+  await page.getByText('Joukkoliikenne: ”Bussi olisi maksanut 3,20 €.”').waitFor();
   // From the finding to the place on the receipt where the sum was read.
   await page.getByRole('button', { name: 'Näytä kuitista' }).first().focus();
   await page.keyboard.press('Enter');

@@ -63,8 +63,8 @@ const LineRow = (props: { line: Line; forExaminer: boolean }): ReactNode => {
               {' '}
               {format.date(line.date)}
               {quantity && ` · ${quantity}`}
-              {ceiling && ` · ${ceiling}`}
             </span>
+            {ceiling && <span className="quiet small tax-free"> {ceiling}</span>}
           </span>
           <span className="much">{line.amountCents === null ? t('sum.unknown') : format.money(line.amountCents)}</span>
           <span className="why" aria-hidden="true">
