@@ -69,7 +69,7 @@ const minuteOf = (length: number) =>
     fc.integer({ min: 0, max: Math.max(0, length - 1) }),
     fc
       .tuple(fc.constantFrom(0, 300, 900, 1440, 2880, 4320, length), fc.integer({ min: -1, max: 1 }))
-      .map(([at, off]) => Math.max(0, Math.min(at + off, length))),
+      .map(([at, off]) => at + off),
   );
 
 // what happens on it
@@ -80,6 +80,7 @@ const distances = fc.oneof(
   { weight: 4, arbitrary: fc.record({ home: km, workplace: km }) },
   { weight: 1, arbitrary: fc.record({ home: km }) },
   { weight: 1, arbitrary: fc.record({ workplace: km }) },
+  { weight: 1, arbitrary: fc.constant({}) },
 );
 const farPlaces = fc.constant({ home: 178, workplace: 181 });
 
@@ -104,8 +105,8 @@ const ownMeals = ({ zone, start, length }: Time) =>
 const lodgings = ['private', 'private', 'hotel', 'free', 'berth', 'unused', 'in-flight'] as const;
 const evenings = ({ zone, start, length }: Time): string[] => {
   const dates = new Set<string>();
-  for (let at = start; at < start + length * minute; at += 60 * minute) dates.add(dateOf(zone, at));
-  return [...dates].slice(0, 8);
+  for (let at = 0; at < 12 && at * 720 < length; at += 1) dates.add(dateOf(zone, start + at * (day / 2)));
+  return [...dates, dateOf(zone, start + length * minute)];
 };
 const nights = ({ zone, start, length }: Time) => {
   const dates = evenings({ zone, start: start - day, length: length + 1440 });
@@ -156,7 +157,7 @@ const ways = (time: Time): fc.Arbitrary<Way> => {
   const country = fc.constantFrom(...countries);
   const cuts = fc
     .array(minuteOf(time.length), { minLength: 6, maxLength: 6 })
-    .map((found) => found.toSorted((x, y) => x - y));
+    .map((found) => found.map((at) => Math.max(0, Math.min(at, time.length))).toSorted((x, y) => x - y));
   const pattern = fc.constantFrom('by land', 'one country', 'one country', 'two countries');
   return fc.record({ cuts, first: country, second: country, pattern }).map((route) => wayOf(time, route));
 };
@@ -176,7 +177,9 @@ const supplementKinds = [
   'forest-road',
 ];
 const reasons = ['no-connection', 'would-be-late', 'luggage', 'other'];
-const reason = fc.constantFrom(...reasons).map((code) => ({ code, text: 'no bus so early' }));
+const reason = fc
+  .constantFrom(...reasons)
+  .chain((code) => fc.constantFrom('no bus so early', 'no bus so early', '').map((text) => ({ code, text })));
 const kinds = ['car', 'car', 'car', 'car', 'motorcycle', 'moped', 'bicycle', 'motorboat-small', 'snowmobile', 'atv'];
 
 const optional = <T>(name: string, value: T | null): Record<string, T> => (value === null ? {} : { [name]: value });
@@ -185,6 +188,7 @@ const drive = (dates: string[], earlier: number): fc.Arbitrary<Drive> =>
   fc
     .record({
       vehicle: fc.constantFrom(...kinds),
+      more: fc.constantFrom(0, 0, 0, 80),
       isBare: fc.integer({ min: 0, max: 9 }).map((value) => value === 0),
       km: tenths,
       date: fc.constantFrom(...dates),
@@ -209,7 +213,7 @@ const drive = (dates: string[], earlier: number): fc.Arbitrary<Drive> =>
             km: Math.floor(found.km * part * 10) / 10,
             ...(kind === 'passenger' && !found.isBare ? { name: 'Matka Kumppani' } : {}),
           })),
-          kmEarlierThisYear: found.vehicle === 'car' ? earlier : 0,
+          kmEarlierThisYear: found.vehicle === 'car' ? earlier + found.more : 0,
           ...optional(
             'routeKm',
             found.route === null ? null : Math.max(0, Math.round((found.km + found.route) * 10) / 10),
@@ -298,7 +302,7 @@ const trip = (time: Time, isAbroad: boolean, kind: Trip['kind']): fc.Arbitrary<T
   fc
     .record({
       startFrom: fc.constantFrom('home' as const, 'workplace' as const),
-      distanceKm: isAbroad ? farPlaces : distances,
+      distanceKm: isAbroad ? fc.oneof({ weight: 3, arbitrary: farPlaces }, distances) : distances,
       freeMeals: freeMeals(time),
       ownMeals: ownMeals(time),
       nights: nights(time),
@@ -344,6 +348,7 @@ const shapes = fc.constantFrom<[boolean, Trip['kind']]>(
   [false, 'meeting'],
   [false, 'training'],
   [true, 'meeting'],
+  [true, 'training'],
   [true, 'meeting'],
 );
 

@@ -99,9 +99,9 @@ const halfUp = (value: number): number => Math.floor(value + 0.5 + 1e-9);
 
 const offsets = new Map<string, number>();
 
-/** Zones change their clocks on a full quarter of an hour, so that one answer serves the whole quarter. */
+/** The zones used here change their clocks on a full hour of UTC, so that one answer serves the whole hour. */
 function offsetAt(zone: string, instant: number): number {
-  const key = `${zone} ${Math.floor(instant / (15 * minute))}`;
+  const key = `${zone} ${Math.floor(instant / hour)}`;
   const known = offsets.get(key) ?? tzOffset(zone, new Date(instant)) * minute;
   offsets.set(key, known);
   return known;
@@ -253,18 +253,26 @@ function foreign(travelDay: TravelDay, rate: number | null, percent: number): Pe
 
 const rateOf = (where: Where, date: string) => foreignAmount(where.country, where.area, date);
 
-/** Silence: which country a short trip to several has; where its day ends, and if that is Finland, the longest stay. */
-function lastAbroad(trip: Trip, only: TravelDay): Where | undefined {
+/**
+ * Silence: which country a short trip to several has. Where its day ends; if that is Finland, where the stays on land were
+ * longest together, and of equals the last.
+ */
+function countryOfShortTrip(trip: Trip, only: TravelDay): Where | undefined {
   const where = whereAt(trip, only.end);
-  const longest = stays(trip).toSorted((a, b) => b.end - b.start - (a.end - a.start))[0];
-  return where.country === 'FI' ? longest : where;
+  if (where.country !== 'FI') return where;
+  const all = stays(trip);
+  const spent = (at: Stay) =>
+    all
+      .filter((each) => each.country === at.country && each.area === at.area)
+      .reduce((sum, each) => sum + each.end - each.start, 0);
+  return all.toReversed().toSorted((a, b) => spent(b) - spent(a))[0];
 }
 
 function shortTrip(trip: Trip, only: TravelDay): PerDiem[] {
   const inFinland = isFarEnough(trip) ? domesticOrNone(only, kindOfShortTrip(only)) : [];
-  const last = lastAbroad(trip, only);
-  if (!last) return inFinland;
-  const rate = rateOf(last, only.date);
+  const place = countryOfShortTrip(trip, only);
+  if (!place) return inFinland;
+  const rate = rateOf(place, only.date);
   const found = lasts(only) > 15 * hour && abroadMs(trip) > 5 * hour ? [foreign(only, rate, 100)] : inFinland;
   const isForeignForTax = lasts(only) >= 10 * hour;
   return isForeignForTax ? found.map((each) => ({ ...each, ceiling: { rate, percent: 100 } })) : found;
@@ -411,16 +419,21 @@ function nightLines(claim: Claim, days: TravelDay[], earning: PerDiem[]): Line[]
 
 // § 6 — own vehicle
 
+/** "other (text)": that code alone says nothing. */
+const says = (reason: Reason | undefined): boolean =>
+  reason !== undefined && (reason.code !== 'other' || reason.text !== '');
+
 /** The text speaks of an own car. Silence: other motor vehicles are taken as cars here, a bicycle needs no reason. */
 const needsReason = (drive: Drive): boolean => drive.vehicle !== 'bicycle';
 const hasReason = (drive: Drive): boolean =>
-  !needsReason(drive) || (drive.reason !== undefined && drive.reasonAccepted !== false);
+  !needsReason(drive) || (says(drive.reason) && drive.reasonAccepted !== false);
 const tenths = (km: number): number => Math.round(km * 10);
 /** Tenths of a kilometre, and of at most the most direct route. */
 const counted = (drive: Drive): number => Math.min(tenths(drive.km), tenths(drive.routeKm ?? drive.km));
 
-/** Silence: which of two drives of one day came first; the shorter. */
-const inOrder = (a: Drive, b: Drive): number => a.date.localeCompare(b.date) || a.km - b.km;
+/** Silence: which of two drives of one day came first; that with fewer km before it, and of equals the shorter. */
+const inOrder = (a: Drive, b: Drive): number =>
+  a.date.localeCompare(b.date) || a.kmEarlierThisYear - b.kmEarlierThisYear || a.km - b.km;
 
 /**
  * Tenths by car in the same year before this row. Silence: whether `kmEarlierThisYear` of a later row already holds the
@@ -482,7 +495,7 @@ function driveLines(drives: Drive[], drive: Drive, at: number): Line[] {
 
 // § 7 — costs
 
-const isJustified = (expense: Expense): boolean => expense.justification !== undefined;
+const isJustified = (expense: Expense): boolean => says(expense.justification);
 const isParkingPaid = (expense: Expense): boolean => expense.place !== undefined && expense.place !== 'street';
 
 const hasNightOutside = (trip: Trip, expense: Expense): boolean =>
@@ -573,7 +586,7 @@ const lacksName = (drive: Drive): boolean => drive.supplements.some((each) => ea
 function carCodes(drives: Drive[]): Codes {
   const own = drives.filter(needsReason);
   return [
-    ['own-car-reason', own.some((each) => each.reason && each.reasonAccepted === undefined)],
+    ['own-car-reason', own.some((each) => says(each.reason) && each.reasonAccepted === undefined)],
     ['own-car-not-justified', own.some((each) => !hasReason(each) && each.publicFareCents === undefined)],
     ['own-car-addresses', own.some((each) => each.from === '' || each.to === '')],
     ['passenger-name-missing', drives.some(lacksName)],
