@@ -320,7 +320,9 @@ function perDiemLine(trip: Trip, days: TravelDay[], perDiem: PerDiem): Line {
   const reduction = isLong ? 'training-75' : isHalved ? 'free-meals' : null;
   const line = { rule: perDiem.rule, travelDay: perDiem.day.n, subject: 'trip', amountCents: cents, reduction };
   if (perDiem.ceiling) return { ...line, taxCeilingCents: ceilingCents(trip, days, perDiem) };
-  return isAbroad(trip) ? { ...line, taxCeilingCents: cents } : line;
+  // The tax line has no 75 % of training: it halves by meals alone
+  const untrained = perDiem.rate === null ? null : halfUp(perDiem.rate * (isHalved ? 0.5 : 1));
+  return isAbroad(trip) ? { ...line, taxCeilingCents: untrained } : line;
 }
 
 const isAbroad = (trip: Trip): boolean => trip.abroad.length + trip.aboard.length > 0;
