@@ -46,6 +46,15 @@ export const crossingOf = ({ vessel, from, to, lastLeft, firstReached }: DraftCr
     ? []
     : [{ vessel, from, to, lastLeft, firstReached }];
 
+/** The engine names a row by its place among the whole ones (`trip.abroad[0].to`); the form knows it by its own name. */
+export const rowPath = (path: string, { abroad, aboard }: ClaimDraft['trip']): string =>
+  path.replace(/^trip\.(abroad|aboard)\[(\d+)\]/, (whole, list, place) => {
+    const rows =
+      list === 'abroad' ? abroad.filter((row) => stayOf(row)[0]) : aboard.filter((row) => crossingOf(row)[0]);
+    const row = rows[Number(place)];
+    return row ? `trip.${list}[${row.id}]` : whole;
+  });
+
 export function earlierTrainingOf({ earlierTraining }: Pick<ClaimDraft['trip'], 'earlierTraining'>) {
   const { days, endedOn } = earlierTraining ?? { days: null, endedOn: null };
   return days === null || endedOn === null ? null : { days, endedOn };

@@ -1,8 +1,10 @@
 import { evaluate, isRefusal } from './assess.ts';
 import type { Evaluation, TripClaim } from './claim.ts';
 import { type DraftContext, tripClaimOf } from './complete.ts';
+import { rowPath } from './complete-abroad.ts';
 import type { Missing, SavedDraft } from './draft.ts';
 import { missing } from './missing.ts';
+import { openDraft } from './new-draft.ts';
 import type { RulePacks } from './rules.ts';
 
 export type Decision = {
@@ -20,7 +22,8 @@ export function decide(draft: SavedDraft, context: DraftContext, packs: RulePack
   const result = evaluate(tripClaim, packs, context.submittedOn);
   if (isRefusal(result)) {
     const { code, path, message } = result.error;
-    return { tripClaim, evaluation: null, missing: [...lacking, { path, code, action: message }] };
+    const refused = { path: rowPath(path, openDraft(draft).trip), code, action: message };
+    return { tripClaim, evaluation: null, missing: [...lacking, refused] };
   }
   const late = result.findings.some((finding) => finding.code === 'late-claim') && draft.lateReason.trim() === '';
   return {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { TripClaim } from '../../src/claim/claim.ts';
 import { tripClaimOf } from '../../src/claim/complete.ts';
 import { rateOf } from '../../src/claim/currency.ts';
+import { decide } from '../../src/claim/decide.ts';
 import {
   ClaimDraft,
   type DraftCrossing,
@@ -11,6 +12,7 @@ import {
 } from '../../src/claim/draft.ts';
 import { missingTexts } from '../../src/claim/missing.ts';
 import { openDraft } from '../../src/claim/new-draft.ts';
+import { packs } from './claims.ts';
 import { context, draftOf, receipt, ticket } from './drafts.ts';
 
 /** Trips abroad, other currencies, earlier course days and a taxi's alternative: from the draft to the trip claim. */
@@ -214,4 +216,26 @@ test('each new thing that is missing is told with one sentence in each language'
       action: missingTexts['stay-country-missing'],
     },
   ]);
+});
+
+describe('times abroad that cannot be', () => {
+  const told = (trip: Partial<ClaimDraft['trip']>) =>
+    decide(draftOf(trip), context(), packs).missing.map(({ path, code }) => `${path} ${code}`);
+  const backwards = { from: '2026-03-10T16:00', to: '2026-03-10T15:59' };
+
+  test('are told at the row they stand in, also after a row that is not whole', () => {
+    const rows = [stay({ country: null }), stay({ id: 's2' }), stay({ id: 's3', ...backwards })];
+    expect(told({ abroad: rows })).toEqual([
+      'trip.abroad[s1].country stay-country-missing',
+      'trip.abroad[s3].to ends-before-start',
+    ]);
+    expect(told({ aboard: [crossing({ from: null }), crossing({ id: 'c2', ...backwards })] })).toEqual([
+      'trip.aboard[c1].from crossing-times-missing',
+      'trip.aboard[c2].to ends-before-start',
+    ]);
+  });
+
+  test('elsewhere in the trip are told where the engine says', () => {
+    expect(told({ start: '2026-03-10T18:11', end: '2026-03-10T18:10' })).toEqual(['trip.end end-before-start']);
+  });
 });

@@ -10,8 +10,11 @@ import { useSpeech } from '../texts.ts';
 import { useClaim } from './draft-hooks.ts';
 import { expenseKinds, optionsOf } from './options.ts';
 
-/** Currencies of the countries people come from or change trains in; the one on the receipt always among them. */
-const currencies = ['EUR', 'SEK', 'NOK', 'DKK', 'ISK', 'GBP', 'CHF', 'PLN', 'CZK', 'USD'];
+/** Currencies the European Central Bank has a rate of, those of near countries first; the receipt's always among them. */
+const currencies =
+  'EUR SEK NOK DKK ISK GBP CHF PLN CZK HUF RON TRY USD CAD AUD NZD JPY CNY HKD KRW SGD INR ILS THB MXN BRL ZAR'.split(
+    ' ',
+  );
 
 const CurrencyField = (props: { row: DraftExpense; set: (part: Partial<DraftExpense>) => void }): ReactNode => {
   const { t } = useSpeech();
