@@ -14,7 +14,6 @@ import type { Journey, TravelDay } from './travel-days.ts';
  */
 export function nightAllowances(claim: TripClaim, journey: Journey, earned: readonly Earned[]): Outcome {
   const { nights } = claim.trip;
-  if (nights.length === 0) return { lines: [], findings: [] };
   const first = journey.days[0];
   const early = nights.filter((night) => night.lodging === 'private' && isEarlyStart(night.date, journey));
   const dates = nights.filter((night) => !early.includes(night)).map((night) => night.date);
@@ -25,7 +24,7 @@ export function nightAllowances(claim: TripClaim, journey: Journey, earned: read
   for (const date of privateNights(claim)) {
     const day = dayOfNight(date, journey);
     if (!day) continue;
-    if (paidDays.has(day) || !isDue(day, date, claim, journey, earned)) {
+    if (paidDays.has(day) || !isDue(day, claim, journey, earned)) {
       findings.push(notDue(date, day));
       continue;
     }
@@ -60,17 +59,17 @@ const isEarlyStart = (date: string, journey: Journey) =>
   date === journey.startDate &&
   nightHours(journey.days[0], journey).morning >= hours(journey.days[0].pack.rules.nightAllowance.hoursFrom.value);
 
-function isDue(day: TravelDay, date: string, claim: TripClaim, journey: Journey, earned: readonly Earned[]): boolean {
+function isDue(day: TravelDay, claim: TripClaim, journey: Journey, earned: readonly Earned[]): boolean {
   const { morning, later } = nightHours(day, journey);
   const long = morning + later >= hours(day.pack.rules.nightAllowance.hoursFrom.value);
-  return long && earned.some((each) => each.day === day) && !isOtherwiseLodged(day, date, claim, journey);
+  return long && earned.some((each) => each.day === day) && !isOtherwiseLodged(day, claim, journey);
 }
 
 /** Free or paid lodging, a berth, a room left unused or a night flight, on any night of that travel day. */
-function isOtherwiseLodged(day: TravelDay, date: string, { trip, expenses }: TripClaim, journey: Journey): boolean {
+function isOtherwiseLodged(day: TravelDay, { trip, expenses }: TripClaim, journey: Journey): boolean {
   const lodged = trip.nights.filter((night) => night.lodging !== 'private').map((night) => night.date);
   const paid = expenses.filter((row) => row.kind === 'lodging').flatMap((row) => row.nights);
-  return [...lodged, ...paid].some((night) => night === date || dayOfNight(night, journey) === day);
+  return [...lodged, ...paid].some((night) => dayOfNight(night, journey) === day);
 }
 
 /** Milliseconds of a travel day in the night: those of the night before its date (its early morning), and the later. */

@@ -58,9 +58,9 @@ function byKm(vehicle: VehicleRow, { below, above }: Share): Paid[] {
   const { rates, lowerRate } = vehicle.pack.rules.mileage;
   const base = rates[vehicle.row.vehicle];
   if (above === 0) return [paidKm(vehicle, below, base, true)];
-  const lower = paidKm(vehicle, above, lowerRate.car, below === 0);
-  if (below === 0) return [lower];
+  if (below === 0) return [paidKm(vehicle, above, lowerRate.car, true)];
   const first = paidKm(vehicle, below, base, true);
+  const lower = paidKm(vehicle, above, lowerRate.car, false);
   return [first, roundedTogether(vehicle, first, lower, below, above)];
 }
 
