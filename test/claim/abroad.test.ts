@@ -59,6 +59,20 @@ describe('the country of a travel day', () => {
     expect(perDiems({ ...wholeDay, abroad, aboard })).toEqual([8900]);
   });
 
+  it('aboard towards a country is the area that is reached', () => {
+    const aboard = [crossing('2026-03-11T06:00', '2026-03-11T09:00', 'FI', 'GB')];
+    const reached = (area: string | null, from = '2026-03-11T09:00') =>
+      perDiems({
+        start: '2026-03-10T08:00',
+        end: '2026-03-11T12:00',
+        abroad: [stay('2026-03-10T09:00', '2026-03-10T10:00', 'GB'), stay(from, '2026-03-11T11:00', 'GB', area)],
+        aboard,
+      })[0];
+    expect(reached('Lontoo')).toBe(8900);
+    expect(reached('Lontoo', '2026-03-11T09:30')).toBe(8900);
+    expect(reached(null)).toBe(8400);
+  });
+
   it('on Åland is Finland', () => {
     expect(lines({ ...wholeDay, abroad: [stay('2026-03-10T10:00', '2026-03-11T08:00', 'AX')] })).toEqual([
       ['per-diem.full', 5400, undefined],

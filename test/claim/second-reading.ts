@@ -216,7 +216,7 @@ function stays(trip: Trip): Stay[] {
   return found.toSorted((a, b) => a.start - b.start);
 }
 
-/** Silence: of which area the last port is; that of the stay before it. The first port abroad is taken without an area. */
+/** Silence: of which area the last and the first port is; that of the stay before it, or after it. */
 function lastPort(country: string, before: Stay | undefined): Where {
   return { country, area: before?.country === country ? before.area : null };
 }
@@ -240,7 +240,10 @@ function whereAboard(trip: Trip, instant: number): Where | undefined {
   const vessel = spans.find((each) => holds(each, instant));
   if (!vessel) return undefined;
   const before = stays(trip).findLast((stay) => stay.end <= vessel.start);
-  return vessel.lastLeft === 'FI' ? { country: vessel.firstReached, area: null } : lastPort(vessel.lastLeft, before);
+  const after = stays(trip).find((stay) => stay.country === vessel.firstReached && stay.end >= vessel.end);
+  return vessel.lastLeft === 'FI'
+    ? { country: vessel.firstReached, area: after?.area ?? null }
+    : lastPort(vessel.lastLeft, before);
 }
 
 function abroadMs(trip: Trip): number {
@@ -399,9 +402,11 @@ function isNightOfTrip(trip: Trip, date: string): boolean {
  * night of a one-day trip with an early start may be written under the date of the trip too.
  */
 function daysWith(trip: Trip, days: TravelDay[], dates: string[]): Set<number> {
-  const nights = dates.filter((date) => isNightOfTrip(trip, date)).map((date) => dayOfNight(trip, days, date)?.n ?? 0);
+  const isOneDay = trip.start.slice(0, 10) === trip.end.slice(0, 10);
+  const isCounted = (night: string) => isOneDay || isNightOfTrip(trip, night);
+  const nights = dates.filter(isCounted).map((night) => dayOfNight(trip, days, night)?.n ?? 0);
   const date = trip.start.slice(0, 10);
-  const isEarly = date === trip.end.slice(0, 10) && isNightOfTrip(trip, dateAfter(date, -1));
+  const isEarly = isOneDay && isNightOfTrip(trip, dateAfter(date, -1));
   return new Set(isEarly && dates.includes(date) ? [...nights, 1] : nights);
 }
 
@@ -425,8 +430,8 @@ function nightLines(claim: Claim, days: TravelDay[], earning: PerDiem[]): Line[]
 const says = (reason: Reason | undefined): boolean =>
   reason !== undefined && (reason.code !== 'other' || reason.text !== '');
 
-/** The text speaks of an own car. Silence: other motor vehicles are taken as cars here, a bicycle needs no reason. */
-const needsReason = (drive: Drive): boolean => drive.vehicle !== 'bicycle';
+/** The text speaks of an own car: other vehicles need no reason. */
+const needsReason = (drive: Drive): boolean => drive.vehicle === 'car';
 const hasReason = (drive: Drive): boolean =>
   !needsReason(drive) || (says(drive.reason) && drive.reasonAccepted !== false);
 const tenths = (km: number): number => Math.round(km * 10);
@@ -443,8 +448,8 @@ const inOrder = (a: Drive, b: Drive): number =>
  */
 function before(drives: Drive[], drive: Drive): number {
   const ofYear = drives.filter((each) => each.date.slice(0, 4) === drive.date.slice(0, 4));
-  const cars = ofYear.filter((each) => each.vehicle === 'car' && hasReason(each)).toSorted(inOrder);
-  const earlier = cars.slice(0, cars.indexOf(drive));
+  const cars = ofYear.filter((each) => each.vehicle === 'car').toSorted(inOrder);
+  const earlier = cars.slice(0, cars.indexOf(drive)).filter(hasReason);
   const run = earlier.reduce((sum, each) => Math.max(sum, tenths(each.kmEarlierThisYear)) + counted(each), 0);
   return Math.max(run, tenths(drive.kmEarlierThisYear));
 }
@@ -475,15 +480,29 @@ function driveParts(drives: Drive[], drive: Drive): (number | null)[] {
   return [halfUp(upper / 10), all === null ? null : all - halfUp(upper / 10)];
 }
 
-/** At most the public fare, without supplements. The engine leaves the limit of 5 000 km out of it (see the test). */
-function fareOrLess(drive: Drive, fare: number): number | null {
-  const rate = kilometreAmount(drive.vehicle, drive.date);
-  return rate === null ? null : Math.min(halfUp((counted(drive) * rate) / 10), fare);
+/** At most the public fare: the row as it is when that is less, else without its supplements and at most the fare. */
+function fareOrLess(drives: Drive[], drive: Drive, fare: number): (number | null)[] {
+  const parts = driveParts(drives, drive);
+  if (parts.some((part) => part === null)) return [null];
+  const sum = (amounts: (number | null)[]) => amounts.reduce<number>((all, each) => all + (each ?? 0), 0);
+  if (sum(parts) <= fare) return parts;
+  const bare = { ...drive, supplements: [] };
+  return [
+    Math.min(
+      sum(
+        driveParts(
+          drives.map((each) => (each === drive ? bare : each)),
+          bare,
+        ),
+      ),
+      fare,
+    ),
+  ];
 }
 
 function driveLines(drives: Drive[], drive: Drive, at: number): Line[] {
   const fare = drive.publicFareCents;
-  const capped = fare === undefined ? [0] : [fareOrLess(drive, fare)];
+  const capped = fare === undefined ? [0] : fareOrLess(drives, drive, fare);
   const parts = hasReason(drive) ? driveParts(drives, drive) : capped;
   const rule = `mileage.${drive.vehicle}`;
   return parts.map((amountCents) => ({

@@ -216,4 +216,15 @@ describe('night allowance (yömatkaraha, nattresepenning)', () => {
     }
     expect(amounts(nightly('10T03:01', '10T18:00', own('09')), 'night')).toEqual([]);
   });
+
+  it('of one day is earned by early and late hours together, under either date; a minute less is outside the trip', () => {
+    for (const date of ['09', '10']) {
+      const together = nightly('10T05:00', '10T23:00', own(date));
+      expect(amounts(together, 'night')).toEqual([1600]);
+      expect(codes(together)).toEqual(['night-allowance-early-start']);
+      const short = nightly('10T05:01', '10T23:00', own(date));
+      expect(amounts(short, 'night')).toEqual([]);
+      expect(codes(short)).toEqual(['night-outside-trip']);
+    }
+  });
 });

@@ -116,10 +116,43 @@ describe('what is said of a drive', () => {
   });
 });
 
+describe('a row paid at most the public fare', () => {
+  const capped = (row: Parameters<typeof inYear>[1]) =>
+    inYear(2020, { reason: null, ...row }).lines.map(({ quantity, amountCents }) => [quantity, amountCents]);
+  const trailer = [{ kind: 'trailer' as const, km: 100 }];
+
+  it('has its supplements while it is not capped: 43,00 € and 7,00 € with a fare of 50,00 €', () => {
+    expect(capped({ supplements: trailer, publicFareCents: 5000 })).toEqual([[100, 5000]]);
+    expect(capped({ supplements: trailer, publicFareCents: 4999 })).toEqual([[100, 4300]]);
+    expect(capped({ supplements: trailer, publicFareCents: 4299 })).toEqual([[100, 4299]]);
+  });
+
+  it('has the lower rate above 5 000 km of the year', () => {
+    expect(capped({ kmEarlierThisYear: 5000, publicFareCents: 9000 })).toEqual([[100, 3800]]);
+    expect(capped({ kmEarlierThisYear: 5000, publicFareCents: 3799 })).toEqual([[100, 3799]]);
+    expect(capped({ kmEarlierThisYear: 4950, publicFareCents: 4050 })).toEqual([
+      [50, 2150],
+      [50, 1900],
+    ]);
+    expect(capped({ kmEarlierThisYear: 4950, publicFareCents: 4049 })).toEqual([[100, 4049]]);
+    expect(capped({ kmEarlierThisYear: 4950, supplements: trailer, publicFareCents: 4060 })).toEqual([[100, 4050]]);
+  });
+
+  it('names the rate it had', () => {
+    const units = (kmEarlierThisYear: number) =>
+      inYear(2020, { reason: null, kmEarlierThisYear, publicFareCents: 100 }).lines.map(({ unitCents }) => unitCents);
+    expect([units(4900), units(4950), units(5000)]).toEqual([[43], [43], [38]]);
+  });
+
+  it('is a car’s: other vehicles need no reason', () => {
+    expect(capped({ vehicle: 'moped', publicFareCents: 100 })).toEqual([[100, 1800]]);
+  });
+});
+
 describe('a rate nobody knows', () => {
   it('waits on a row paid by the public fare too: the kilometres could come to less', () => {
-    const result = inYear(2026, { vehicle: 'snowmobile', reason: null, publicFareCents: 4000 });
-    expect(result.lines).toMatchObject([{ rule: 'mileage.snowmobile', unitCents: null, amountCents: null }]);
+    const result = inYear(2026, { kmEarlierThisYear: 6000, reason: null, publicFareCents: 4000 });
+    expect(result.lines).toMatchObject([{ rule: 'mileage.car', unitCents: null, amountCents: null }]);
     expect(codes(result)).toEqual(['rate-unknown', 'own-car-public-fare']);
   });
 

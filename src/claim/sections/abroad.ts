@@ -26,15 +26,19 @@ export function placeAt(journey: Journey, at: number): Whereabouts | null {
 type Crossing = Journey['aboard'][number];
 
 /** Aboard: the country last left; on leaving Finland the first reached. Null when that is Finland too. */
-function placeAboard(journey: Journey, { lastLeft, firstReached, from }: Crossing): Whereabouts | null {
+function placeAboard(journey: Journey, { lastLeft, firstReached, from, to }: Crossing): Whereabouts | null {
   if (!isHome(lastLeft)) return { country: lastLeft, area: areaLeft(journey, lastLeft, from), how: 'last-left' };
   if (isHome(firstReached)) return null;
-  return { country: firstReached, area: null, how: 'first-reached' };
+  return { country: firstReached, area: areaReached(journey, firstReached, to), how: 'first-reached' };
 }
 
 /** The area of the country that was left, when the stay there says one. */
 const areaLeft = (journey: Journey, country: string, at: number) =>
   journey.abroad.findLast((stay) => stay.country === country && stay.from <= at)?.area ?? null;
+
+/** The area of the country that is reached, likewise. */
+const areaReached = (journey: Journey, country: string, at: number) =>
+  journey.abroad.find((stay) => stay.country === country && stay.to >= at)?.area ?? null;
 
 /** Times abroad and aboard that cannot be right: outside the trip, or in two countries at once. */
 export function abroadFindings(journey: Journey): Finding[] {

@@ -15,8 +15,9 @@ import type { Journey, TravelDay } from './travel-days.ts';
 export function nightAllowances(claim: TripClaim, journey: Journey, earned: readonly Earned[]): Outcome {
   const { nights } = claim.trip;
   const first = journey.days[0];
-  const early = nights.filter((night) => night.lodging === 'private' && isEarlyStart(night.date, journey));
-  const dates = nights.filter((night) => !early.includes(night)).map((night) => night.date);
+  const dates = nights
+    .filter((night) => night.lodging !== 'private' || !dayOfNight(night.date, journey))
+    .map((night) => night.date);
   const findings = nightsOutside(dates, 'trip', journey, first.pack);
 
   const lines: Line[] = [];
@@ -39,10 +40,19 @@ export function nightAllowances(claim: TripClaim, journey: Journey, earned: read
 const privateNights = ({ trip }: TripClaim) =>
   [...new Set(trip.nights.filter((night) => night.lodging === 'private').map((night) => night.date))].sort();
 
-/** The travel day that has most of a night; of two equal ones the earlier. Null when the night is not of this trip. */
+/**
+ * The travel day that has most of a night; of two equal ones the earlier. Null when the night is not of this trip. Of a
+ * one-day trip it is when any of it is there and the day has night hours enough, early and late together.
+ */
 function dayOfNight(date: string, journey: Journey): TravelDay | null {
   if (isEarlyStart(date, journey)) return journey.days[0];
-  if (!isNightOfTrip(date, journey, journey.days[0].pack)) return null;
+  const day = dayWithMost(date, journey);
+  if (!day) return null;
+  const isTogether = isOneDay(journey) && hasNightHours(day, journey);
+  return isTogether || isNightOfTrip(date, journey, journey.days[0].pack) ? day : null;
+}
+
+function dayWithMost(date: string, journey: Journey): TravelDay | null {
   const night = nightOf(date, journey, journey.days[0].pack);
   let best: TravelDay | null = null;
   let most = 0;
@@ -55,14 +65,20 @@ function dayOfNight(date: string, journey: Journey): TravelDay | null {
 
 /** A one-day trip whose night is the early morning it started in: people give the date of that morning. */
 const isEarlyStart = (date: string, journey: Journey) =>
-  journey.startDate === journey.endDate &&
+  isOneDay(journey) &&
   date === journey.startDate &&
   nightHours(journey.days[0], journey).morning >= hours(journey.days[0].pack.rules.nightAllowance.hoursFrom.value);
 
+const isOneDay = ({ startDate, endDate }: Journey) => startDate === endDate;
+
 function isDue(day: TravelDay, claim: TripClaim, journey: Journey, earned: readonly Earned[]): boolean {
+  const isEarned = earned.some((each) => each.day === day);
+  return isEarned && hasNightHours(day, journey) && !isOtherwiseLodged(day, claim, journey);
+}
+
+function hasNightHours(day: TravelDay, journey: Journey): boolean {
   const { morning, later } = nightHours(day, journey);
-  const long = morning + later >= hours(day.pack.rules.nightAllowance.hoursFrom.value);
-  return long && earned.some((each) => each.day === day) && !isOtherwiseLodged(day, claim, journey);
+  return morning + later >= hours(day.pack.rules.nightAllowance.hoursFrom.value);
 }
 
 /** Free or paid lodging, a berth, a room left unused or a night flight, on any night of that travel day. */
@@ -91,8 +107,7 @@ function allowance(day: TravelDay, journey: Journey): { line: Line; findings: Fi
   const { morning, later } = nightHours(day, journey);
   const findings: Finding[] = [];
   if (amount.cents === null) findings.push(unknownRate(amount, day.date, 'trip'));
-  const isOneDay = journey.days.length === 1;
-  if (isOneDay && later < hours(hoursFrom.value))
+  if (journey.days.length === 1 && later < hours(hoursFrom.value))
     findings.push(finding('night-allowance-early-start', 'trip', hoursFrom.cite));
   const values = {
     elapsed: duration(morning + later),

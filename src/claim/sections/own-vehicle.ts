@@ -9,7 +9,8 @@ import type { Share } from './yearly-km.ts';
 
 /**
  * § 6 Own vehicle (kilometrikorvaus / kilometerersättning): km × (base + supplements), each supplement on its own km,
- * rounded once a row. Without an accepted reason at most the cheapest public fare, and then no supplements.
+ * rounded once a row. Without an accepted reason at most the cheapest public fare; where that caps the row, no supplement
+ * is paid.
  * Not implemented here: finding out the public fare or the most direct route (both are given on the row).
  */
 /** Lines of one row; `share` says how many of its km are below and above the yearly limit. */
@@ -19,7 +20,7 @@ export function mileageOutcome(vehicle: VehicleRow, share: Share): Outcome {
     basis === 'nothing'
       ? [blocked(vehicle)]
       : basis === 'public-fare'
-        ? [byFare(vehicle, vehicle.row.publicFareCents ?? 0)]
+        ? byFare(vehicle, vehicle.row.publicFareCents ?? 0, share)
         : byKm(vehicle, share);
   const unknown = paid.flatMap((each) => each.unknown);
   return {
@@ -42,15 +43,23 @@ function blocked(vehicle: VehicleRow): Paid {
   return { line: { ...line, why: blockedText }, unknown: [] };
 }
 
-function byFare(vehicle: VehicleRow, fare: number): Paid {
-  const rate = vehicle.pack.rules.mileage.rates[vehicle.row.vehicle];
-  const tenths = drivenKm(vehicle.row);
-  if (rate.cents === null) return unknownLine(vehicle, tenths, rate);
-  const byRate = centsOfTenths(tenths * rate.cents);
+function byFare(vehicle: VehicleRow, fare: number, share: Share): Paid[] {
+  const paid = byKm(vehicle, share);
+  const tenths = share.below + share.above;
+  const unknown = paid.flatMap((each) => each.unknown);
+  const [missing] = unknown;
+  if (missing) return [{ ...unknownLine(vehicle, tenths, missing), unknown }];
+  const whole = paid.reduce((sum, { line }) => sum + (line.amountCents ?? 0), 0);
+  if (whole <= fare) return paid;
+
+  const { rates, lowerRate } = vehicle.pack.rules.mileage;
+  const rate = share.below > 0 || share.above === 0 ? rates[vehicle.row.vehicle] : lowerRate.car;
+  const above = share.above === 0 ? 0 : share.above * (lowerRate.car.cents ?? 0);
+  const byRate = centsOfTenths(share.below * (rate.cents ?? 0) + above);
   const amount = Math.min(byRate, fare);
   const line = lineOf(vehicle, tenths, rate.cents, amount, rate.cite);
   const values = { fare: euros(fare), byRate: euros(byRate), amount: euros(amount) };
-  return { line: { ...line, why: fill(fareText, values) }, unknown: [] };
+  return [{ line: { ...line, why: fill(fareText, values) }, unknown: [] }];
 }
 
 /** Below the yearly limit with the supplements of the whole row, then what is above it. */

@@ -3,7 +3,8 @@ import { basisOf, drivenKm, type VehicleRow } from './vehicle-row.ts';
 
 /**
  * § 6 The yearly limit of kilometres (5 000 km in the packs): above it a car gets the lower State rate. Rows of a claim
- * are counted in order of date, on top of what each row says was driven before it in the year.
+ * are counted in order of date, on top of what each row says was driven before it in the year; those of a row that is
+ * paid at most the public fare do not use up the limit of the rows after it.
  * Not implemented here: a limit for other vehicles than cars (the regulation gives no lower rate for them).
  */
 export interface Share {
@@ -18,7 +19,7 @@ export function yearlyShares(vehicles: readonly VehicleRow[]): Map<VehicleRow, S
   const driven = new Map<string, number>();
   for (const vehicle of vehicles.toSorted(byDate)) {
     const tenths = drivenKm(vehicle.row);
-    if (!isCounted(vehicle)) {
+    if (vehicle.row.vehicle !== 'car') {
       shares.set(vehicle, { below: tenths, above: 0 });
       continue;
     }
@@ -27,13 +28,10 @@ export function yearlyShares(vehicles: readonly VehicleRow[]): Map<VehicleRow, S
     const room = Math.max(0, tenthsOfKm(rules.mileage.lowerRateOver.value) - before);
     const below = Math.min(tenths, room);
     shares.set(vehicle, { below, above: tenths - below });
-    driven.set(series, before + tenths);
+    if (basisOf(vehicle) === 'full') driven.set(series, before + tenths);
   }
   return shares;
 }
-
-/** Kilometres paid as kilometres count towards the limit; a row paid by the public fare does not. */
-const isCounted = (vehicle: VehicleRow) => vehicle.row.vehicle === 'car' && basisOf(vehicle) === 'full';
 
 /** By date; on one day in an order that does not depend on how the rows were listed. */
 const byDate = (a: VehicleRow, b: VehicleRow) =>
