@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
 import { evaluate } from '../claim/assess.ts';
 import { PackContent, packOf, packsOf } from '../claim/rules.ts';
 import { isDocumentProblem } from '../document/document-problem.ts';
 import type { Recalculate } from '../document/recalculation.ts';
 import { verifyPdf } from '../document/verify.ts';
+import { yamlValues } from '../store/yaml-file.ts';
 
 type Output = { write: (text: string) => unknown };
 
@@ -30,7 +30,7 @@ export async function verify(
 
 /** Computes the claim again by the packs inside the document alone: those of this checkout may be newer. */
 export const recalculateFromPacksWithin: Recalculate = ({ tripClaim, packs, signature }) => {
-  const read = packs.map((pack) => packOf(PackContent.parse(parse(pack.raw)), pack.sha256, pack.raw));
+  const read = packs.map((pack) => packOf(PackContent.parse(yamlValues(pack.raw)?.value), pack.sha256, pack.raw));
   return evaluate(tripClaim, packsOf(read), signature.signedAt.slice(0, 10));
 };
 

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { PackContent, packOf, packsOf, type RulePack, type RulePacks } from '../claim/rules.ts';
 import {
   citationFlaws,
@@ -13,6 +12,7 @@ import {
   revisionFlaws,
   tableFlaws,
 } from '../claim/rules-check.ts';
+import { lineOf, yamlFaults, yamlValues } from './yaml-file.ts';
 
 /** Reading the rule packs (`rules/*.yaml`) from a folder. Nothing is used of a folder that has one wrong file. */
 
@@ -25,8 +25,6 @@ export interface PackFault {
 
 interface PackFile {
   file: string;
-  document: Document;
-  lines: LineCounter;
   pack: RulePack;
 }
 
@@ -58,38 +56,31 @@ export async function readRulePacks(dir: string | URL): Promise<{ packs: RulePac
 const DOCUMENTED = 'documented.yaml';
 
 async function missingPacks(folder: string, packs: RulePacks): Promise<PackFault[]> {
-  const lines = new LineCounter();
-  const document = parseDocument(await readFile(join(folder, DOCUMENTED), 'utf8'), { lineCounter: lines });
-  const documented = Documented.safeParse(document.toJS());
+  const text = await readFile(join(folder, DOCUMENTED), 'utf8');
+  const read = yamlValues(text);
+  if (!read) return yamlFaults(text).map((fault) => ({ file: DOCUMENTED, ...fault }));
+  const documented = Documented.safeParse(read.value);
   const flaws = documented.success
     ? missingYears(documented.data, packs.inForce)
     : documented.error.issues.flatMap(shapeFlaws);
-  return flaws.map(({ path, message }) => ({ file: DOCUMENTED, line: lineOf(document, lines, path), message }));
+  return flaws.map(({ path, message }) => ({ file: DOCUMENTED, line: lineOf(text, path), message }));
 }
 
 async function readPack(path: string): Promise<PackFile | { faults: PackFault[] }> {
   const bytes = await readFile(path);
   const raw = bytes.toString('utf8');
   const file = basename(path);
-  const lines = new LineCounter();
-  const document = parseDocument(raw, { lineCounter: lines, uniqueKeys: true });
-  const broken = [...document.errors, ...document.warnings];
-  if (broken.length > 0) return { faults: broken.map((error) => yamlFault(file, lines, error)) };
+  const read = yamlValues(raw);
+  if (!read) return { faults: yamlFaults(raw).map((fault) => ({ file, ...fault })) };
 
-  const at = (flaw: PackFlaw): PackFault => ({ file, line: lineOf(document, lines, flaw.path), message: flaw.message });
-  const content = PackContent.safeParse(document.toJS());
+  const at = (flaw: PackFlaw): PackFault => ({ file, line: lineOf(raw, flaw.path), message: flaw.message });
+  const content = PackContent.safeParse(read.value);
   if (!content.success) return { faults: content.error.issues.flatMap(shapeFlaws).map(at) };
   const flaws = [...citationFlaws(content.data), ...tableFlaws(content.data)];
   if (flaws.length > 0) return { faults: flaws.map(at) };
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { file, document, lines, pack: packOf(content.data, sha256, raw) };
+  return { file, pack: packOf(content.data, sha256, raw) };
 }
-
-const yamlFault = (file: string, lines: LineCounter, error: { pos: [number, number]; message: string }): PackFault => ({
-  file,
-  line: lines.linePos(error.pos[0]).line,
-  message: error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? 'not YAML',
-});
 
 interface ShapeIssue {
   code?: string | undefined;
@@ -105,34 +96,6 @@ function shapeFlaws(issue: ShapeIssue): PackFlaw[] {
   return [{ path, message: `${path.join('.') || 'the file'}: ${issue.message}` }];
 }
 
-/** A place in the file: what stands there, and where its key or row starts. */
-interface Place {
-  node: unknown;
-  offset: number;
-}
-
-/** Line of the deepest existing place on a path: of its key, or of the map from which the key is missing. */
-function lineOf(document: Document, lines: LineCounter, path: (string | number)[]): number {
-  let place: Place = { node: document.contents, offset: startOf(document.contents) ?? 0 };
-  for (const step of path) {
-    const next = within(place, step);
-    if (!next) break;
-    place = next;
-  }
-  return lines.linePos(place.offset).line;
-}
-
-function within({ node, offset }: Place, step: string | number): Place | null {
-  if (isSeq(node)) {
-    const item = node.items[Number(step)];
-    return item === undefined ? null : { node: item, offset: startOf(item) ?? offset };
-  }
-  const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step)) : null;
-  return pair ? { node: pair.value, offset: startOf(pair.key) ?? offset } : null;
-}
-
-const startOf = (node: unknown) => (isNode(node) ? node.range?.[0] : undefined);
-
 /** Gaps and overlaps can be told only when every file could be read: a missing year is not a gap in the rules. */
 function faultsBetween(packs: RulePacks, files: PackFile[], complete: boolean): PackFault[] {
   const flaws: [RulePack, PackFlaw[]][] = packs.all.map((pack, at) => [pack, revisions(pack, packs.all[at - 1])]);
@@ -144,7 +107,7 @@ function faultsBetween(packs: RulePacks, files: PackFile[], complete: boolean): 
     if (!from) return [];
     return found.map(({ path, message }) => ({
       file: from.file,
-      line: lineOf(from.document, from.lines, path),
+      line: lineOf(from.pack.raw, path),
       message: `${pack.id} ${message}`,
     }));
   });
