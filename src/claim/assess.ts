@@ -59,7 +59,7 @@ function tripOutcome({ claim, journey, pack }: Resolved): Outcome {
   const perDiems = perDiemLines(trip, journey, earned);
   // While the distance is missing nobody knows whether a per diem is due, and so whether a meal may be paid.
   const isDecided = findings.every((each) => each.code !== 'distance-missing');
-  const meals = isDecided && earned.length === 0 ? mealCompensation(trip, journey) : nothing;
+  const meals = isDecided && earned.length === 0 ? mealCompensation(journey) : nothing;
   const nights = nightAllowances(claim, journey, earned);
   const asked = trip.waivesPerDiem ? [] : findings;
   return together([

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { amounts, claimOf, codes, evaluated, tripLasting } from './claims.ts';
+import { evaluate, isRefusal } from '../../src/claim/assess.ts';
+import { packOf, packsOf } from '../../src/claim/rules.ts';
+import { amounts, claimOf, codes, evaluated, packs, tripLasting } from './claims.ts';
 
 /** §§ 3, 4, 8 What is said of a trip's lines and findings, and the meals and payers that decide them. */
 
@@ -114,6 +116,32 @@ describe('a meal compensation', () => {
   it('outside the trip is neither paid nor counted', () => {
     const result = lasting(6 * H, { ownMeals: [own('10T07:59', 20)] });
     expect([amounts(result, 'meal'), codes(result)]).toEqual([[], ['meal-outside-trip', 'per-diem-too-short']]);
+  });
+});
+
+describe('a finding on a meal', () => {
+  it('is on the trip', () => {
+    const far = { at: '2026-03-10T11:00', distanceKm: 20 };
+    const near = { at: '2026-03-10T09:00', distanceKm: 1 };
+    for (const found of [lasting(4 * H, { ownMeals: [far] }), lasting(6 * H, { ownMeals: [near, far, far] })])
+      expect(found.findings.map(({ subject }) => subject)).toEqual(found.findings.map(() => 'trip'));
+  });
+
+  it('says that the amount is not known, where the pack does not know it', () => {
+    const unknown = packsOf(
+      packs.inForce.map((pack) => {
+        const content = structuredClone(pack.content);
+        const { unit, cite } = content.mealCompensation.amount;
+        content.mealCompensation.amount = { unit, cite, status: 'unknown' };
+        return packOf(content, pack.sha256, pack.raw);
+      }),
+    );
+    const ownMeals = [{ at: '2026-03-10T11:00', distanceKm: 20 }];
+    const result = evaluate(claimOf({ ...tripLasting(5 * H), ownMeals }), unknown, '2026-03-20');
+    if (isRefusal(result)) throw new Error('refused');
+    expect(result.lines).toMatchObject([{ rule: 'meal-compensation', unitCents: null, amountCents: null }]);
+    expect(whys(result)).toEqual(['Määrä ei ole tiedossa: ateriakorvaus vuonna 2026.']);
+    expect(result.findings).toContainEqual(expect.objectContaining({ code: 'rate-unknown', subject: 'trip' }));
   });
 });
 

@@ -156,22 +156,35 @@ describe('a rate nobody knows', () => {
     expect(codes(result)).toEqual(['rate-unknown', 'own-car-public-fare']);
   });
 
-  it('of a supplement makes the whole row wait and is asked', () => {
-    const changed = packs.inForce.map((pack) => {
+  /** 2020 with a rate for dogs that nobody knows. */
+  const withoutDogs = packsOf(
+    packs.inForce.map((pack) => {
       if (pack.id !== 'fi-state-2020.1') return pack;
       const content = structuredClone(pack.content);
       const { unit, cite } = content.mileage.supplements.dog;
       content.mileage.supplements.dog = { unit, cite, status: 'unknown' };
       return packOf(content, pack.sha256, pack.raw);
-    });
+    }),
+  );
+  const drivenWithDog = (over: Partial<Row>) => {
     const supplements = [
       { kind: 'trailer' as const, km: 1 },
       { kind: 'dog' as const, km: 1 },
     ];
-    const result = evaluate(claimIn(2020, [{ supplements }]), packsOf(changed), '2020-03-20');
+    const result = evaluate(claimIn(2020, [{ supplements, ...over }]), withoutDogs, '2020-03-20');
     if (isRefusal(result)) throw new Error('refused');
+    return result;
+  };
+
+  it('of a supplement makes the whole row wait, and is asked', () => {
+    const result = drivenWithDog({});
     expect(result.lines).toMatchObject([{ quantity: 100, amountCents: null, cite: { status: 'unknown' } }]);
     expect(result.findings).toMatchObject([{ code: 'rate-unknown', subject: 'mileage[0]' }]);
+  });
+
+  it('of a supplement leaves what is above the yearly limit to its own rate', () => {
+    const { lines } = drivenWithDog({ kmEarlierThisYear: 4950 });
+    expect(lines.map((line) => line.amountCents)).toEqual([null, 1900]);
   });
 });
 

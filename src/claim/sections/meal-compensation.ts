@@ -1,4 +1,4 @@
-import type { Finding, Trip } from '../claim.ts';
+import type { Finding } from '../claim.ts';
 import { finding } from '../findings.ts';
 import { noSurerThan, type Outcome, unknownRate, whyUnknown } from '../outcome.ts';
 import { duration, euros, fill, kilometres, say } from '../sentences.ts';
@@ -10,13 +10,13 @@ import { dayAt, type Journey, type TravelDay } from './travel-days.ts';
  * workplace, on a trip that is due no per diem. The amount stands in the pack (a quarter of the full per diem).
  * Not implemented here: proof of the meal (asked only on request), a second meal compensation (open question).
  */
-export function mealCompensation(trip: Trip, journey: Journey): Outcome {
+export function mealCompensation(journey: Journey): Outcome {
   const meals = journey.ownMeals.flatMap((meal) => {
     const day = dayAt(journey, meal.at);
     return day ? [{ ...meal, day }] : [];
   });
   const [first] = meals;
-  if (!first || trip.ownMeals.length === 0) return { lines: [], findings: [] };
+  if (!first) return { lines: [], findings: [] };
 
   const { tripOver, distanceFrom, mostPerTrip } = first.day.pack.rules.mealCompensation;
   const elapsed = journey.end - journey.start;
