@@ -166,6 +166,19 @@ describe('a sum that was read', () => {
   });
 });
 
+describe('a time that was read', () => {
+  const told = (value: string) => {
+    const reading = { ...receipt().reading, time: { value, confidence: 0.9 } } as Reading;
+    return claimed(withTicket({}), { receipts: [receipt({}, { reading })] }).expenses[0]?.time;
+  };
+
+  test('goes to the engine when it is a time of day from 00:00 to 23:59, and is left out otherwise', () => {
+    for (const time of ['00:00', '05:42', '19:09', '20:30', '23:59']) expect(told(time)).toBe(time);
+    for (const time of ['24:00', '30:00', '12:60', '5:42', '05.42', '05:42:10', '105:42', ''])
+      expect(told(time)).toBeNull();
+  });
+});
+
 describe('a cost', () => {
   test.each([['kind'], ['date'], ['amountCents']] as const)('without its %s is left out of the sum', (field) => {
     expect(claimed(withTicket({ [field]: null })).expenses).toEqual([]);
