@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { foreignRate } from '../../src/claim/foreign-rates.ts';
 import { packOn } from '../../src/claim/rules.ts';
-import { amounts, claimOf, evaluated, packs } from './claims.ts';
+import { amounts, claimOf, crossing, evaluated, packs, stay } from './claims.ts';
 
 /** § 9 What a trip abroad says of itself, and the places and amounts that are close to each other. */
 
 type Trip = Parameters<typeof claimOf>[0] & {};
-const stay = (from: string, to: string, country = 'SE', area: string | null = null) => ({ country, area, from, to });
-const crossing = (from: string, to: string, lastLeft: string, firstReached: string) => ({
-  vessel: 'plane' as const,
-  from,
-  to,
-  lastLeft,
-  firstReached,
-});
 const abroad = (trip: Trip) => evaluated(claimOf(trip));
 const sentences = (trip: Trip) => abroad(trip).lines.map(({ why }) => why.en);
 const perDiems = (trip: Trip) => amounts(abroad(trip), 'per-diem');

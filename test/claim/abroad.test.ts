@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { amounts, claimOf, codes, evaluated } from './claims.ts';
+import { amounts, claimOf, codes, crossing, evaluated, stay } from './claims.ts';
 
 /** § 9 Trips abroad, each limit on both sides; whole cases stand in fixtures/claims/b7-*, f*. */
 
 type Trip = Parameters<typeof claimOf>[0] & {};
-const stay = (from: string, to: string, country = 'SE', area: string | null = null) => ({ country, area, from, to });
-const crossing = (from: string, to: string, lastLeft: string, firstReached: string) => ({
-  vessel: 'ship' as const,
-  from,
-  to,
-  lastLeft,
-  firstReached,
-});
 const abroad = (trip: Trip) => evaluated(claimOf(trip));
 const lines = (trip: Trip) =>
   abroad(trip).lines.map(({ rule, amountCents, taxCeilingCents }) => [rule, amountCents, taxCeilingCents]);

@@ -48,3 +48,20 @@ export function tripLasting(minutes: number, year = 2026): Partial<TripInput> {
   const wall = (ms: number) => new Date(ms).toISOString().slice(0, 16);
   return { start: wall(start), end: wall(start + minutes * 60_000) };
 }
+
+/** A stay on land abroad, in Sweden unless said. */
+export const stay = (from: string, to: string, country = 'SE', area: string | null = null) => ({
+  country,
+  area,
+  from,
+  to,
+});
+
+/** A crossing by ship between two countries. */
+export const crossing = (from: string, to: string, lastLeft: string, firstReached: string) => ({
+  vessel: 'ship' as const,
+  from,
+  to,
+  lastLeft,
+  firstReached,
+});

@@ -1,27 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type DraftContext, noOtherClaims, tripClaimOf } from '../../src/claim/complete.ts';
+import { type DraftContext, tripClaimOf } from '../../src/claim/complete.ts';
 import type { ClaimDraft, DraftExpense, DraftMileage } from '../../src/claim/draft.ts';
 import { newDraft } from '../../src/claim/new-draft.ts';
 import type { Reading } from '../../src/claim/reading.ts';
+import { context as contextWith, RECEIPT } from './drafts.ts';
 
-const RECEIPT = '00000000-0000-4000-8000-000000000001';
-
-const context = (receipts: DraftContext['receipts'] = []): DraftContext => ({
-  claimId: 'c',
-  submittedOn: '2026-03-22',
-  meeting: {
-    purpose: 'Kokous',
-    kind: 'meeting',
-    timeZone: 'Europe/Helsinki',
-    start: '2026-03-10T09:00',
-    end: '2026-03-10T16:00',
-  },
-  group: { name: 'Ryhmä', termStart: '2025-01-01', termEnd: '2027-12-31' },
-  hasInvitation: true,
-  hasOriginals: false,
-  others: noOtherClaims,
-  receipts,
-});
+const context = (receipts: DraftContext['receipts'] = []): DraftContext => contextWith({ receipts });
 
 const empty = newDraft({ freeMeals: [] }, { iban: 'FI2112345600000785', name: 'Testi Jäsen' });
 const whole: ClaimDraft = {
