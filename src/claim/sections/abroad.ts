@@ -3,7 +3,7 @@ import { isHome } from '../countries.ts';
 import { finding } from '../findings.ts';
 import type { Place } from '../foreign-rates.ts';
 import { overlap } from '../time.ts';
-import type { Journey } from './travel-days.ts';
+import type { Journey, TravelDay } from './travel-days.ts';
 
 /**
  * § 9 Where a traveller is at an instant: Finland is wherever nothing else is told. Ends of a stay or a crossing belong
@@ -58,7 +58,7 @@ export function abroadFindings(journey: Journey): Finding[] {
 export const timeAbroad = (journey: Journey) => journey.abroad.reduce((sum, stay) => sum + lengthOf(journey, stay), 0);
 
 /** The foreign place of most time; of equal ones the later. Null when the trip never was on land abroad. */
-export function longestStay(journey: Journey): Whereabouts | null {
+function longestStay(journey: Journey): Whereabouts | null {
   const lengths = new Map<string, number>();
   let longest: Journey['abroad'][number] | null = null;
   let most = 0;
@@ -73,3 +73,23 @@ export function longestStay(journey: Journey): Whereabouts | null {
 
 const lengthOf = (journey: Journey, { from, to }: { from: number; to: number }) =>
   overlap(from, to, journey.start, journey.end);
+
+/** By which foreign place a travel day is measured, on the State line and on the tax line. */
+export interface Basis {
+  place: Whereabouts;
+  /** The travel day whose pack has the rate: this one, or the full one before what is left. */
+  rateDay: TravelDay;
+  isRemainder: boolean;
+}
+
+/**
+ * Where the travel day, or the full one before what is left, ended; of a trip shorter than a travel day that ended in
+ * Finland the place of most time. Null: Finland.
+ */
+export function basisAbroad(day: TravelDay, journey: Journey): Basis | null {
+  const before = day.whole ? undefined : journey.days[journey.days.indexOf(day) - 1];
+  const rateDay = before ?? day;
+  const isShortTrip = !day.whole && before === undefined;
+  const place = placeAt(journey, rateDay.end) ?? (isShortTrip ? longestStay(journey) : null);
+  return place && { place, rateDay, isRemainder: before !== undefined };
+}

@@ -4,7 +4,7 @@ import { WHOLE } from '../money.ts';
 import { assumed } from '../outcome.ts';
 import { duration, fill, say } from '../sentences.ts';
 import { hours } from '../time.ts';
-import { longestStay, placeAt, timeAbroad, type Whereabouts } from './abroad.ts';
+import { type Basis, basisAbroad, timeAbroad, type Whereabouts } from './abroad.ts';
 import type { Earned } from './earned.ts';
 import type { Journey, TravelDay } from './travel-days.ts';
 
@@ -14,13 +14,8 @@ import type { Journey, TravelDay } from './travel-days.ts';
  * a travel day is domestic unless it was long enough in all and long enough abroad: then the country of most time there.
  * Not implemented here: maxima of hotel costs abroad (the regulation has none), the traveller's own reasons to be abroad.
  */
-interface Basis {
-  place: Whereabouts;
-  /** The travel day whose pack has the rate: this one, or the full one before what is left. */
-  rateDay: TravelDay;
-  isRemainder: boolean;
-}
 
+/** Whether the rules of trips abroad apply to a travel day; else the domestic ones do. */
 export const isPaidAsAbroad = (day: TravelDay, journey: Journey) => basisOf(day, journey) !== null;
 
 /** The foreign per diem of a day that is paid as abroad; null when too little of it is left. */
@@ -45,14 +40,9 @@ export function earnedAbroad(day: TravelDay, journey: Journey): Earned | null {
 /** Null: the domestic rules apply to the day. */
 function basisOf(day: TravelDay, journey: Journey): Basis | null {
   if (journey.abroad.length === 0 && journey.aboard.length === 0) return null;
-  const before = journey.days[journey.days.indexOf(day) - 1];
-  if (day.whole || before) {
-    const rateDay = day.whole ? day : (before ?? day);
-    const place = placeAt(journey, rateDay.end);
-    return place && { place, rateDay, isRemainder: !day.whole };
-  }
-  const place = isLongAbroad(day, journey) ? (placeAt(journey, day.end) ?? longestStay(journey)) : null;
-  return place && { place, rateDay: day, isRemainder: false };
+  const basis = basisAbroad(day, journey);
+  const isShortTrip = basis !== null && !day.whole && !basis.isRemainder;
+  return isShortTrip && !isLongAbroad(day, journey) ? null : basis;
 }
 
 function isLongAbroad(day: TravelDay, journey: Journey): boolean {

@@ -4,7 +4,7 @@ import { foreignRate } from '../foreign-rates.ts';
 import { sharesOf, WHOLE } from '../money.ts';
 import { euros } from '../sentences.ts';
 import { hours } from '../time.ts';
-import { longestStay, placeAt, type Whereabouts } from './abroad.ts';
+import { basisAbroad } from './abroad.ts';
 import { mealCut, mealCutAbroad } from './free-meals.ts';
 import { earnedAtHome } from './per-diem.ts';
 import type { Journey, TravelDay } from './travel-days.ts';
@@ -19,27 +19,12 @@ import type { Journey, TravelDay } from './travel-days.ts';
 export function taxCeiling(day: TravelDay, journey: Journey): number | null {
   const { foreignFrom } = day.pack.rules.taxCeiling;
   const isForeign = journey.end - journey.start >= hours(foreignFrom.value);
-  const basis = isForeign ? basisOf(day, journey) : null;
+  const basis = isForeign ? basisAbroad(day, journey) : null;
   if (!basis) return domesticCeiling(day, journey);
   const share = basis.isRemainder ? remainderShare(day) : WHOLE;
   const rate = foreignRate(basis.rateDay.pack.rules.foreign.rates, basis.place);
   if (rate.cents === null) return share === 0 ? 0 : null;
   return sharesOf(rate.cents, [share, mealsShare(day, journey, share)]);
-}
-
-interface Basis {
-  place: Whereabouts;
-  rateDay: TravelDay;
-  isRemainder: boolean;
-}
-
-/** The country where the travel day, or the full one before what is left, ended; of a short trip that of most time. */
-function basisOf(day: TravelDay, journey: Journey): Basis | null {
-  const before = day.whole ? undefined : journey.days[journey.days.indexOf(day) - 1];
-  const rateDay = before ?? day;
-  const ended = placeAt(journey, rateDay.end);
-  const place = ended ?? (journey.days.length === 1 && !day.whole ? longestStay(journey) : null);
-  return place && { place, rateDay, isRemainder: before !== undefined };
 }
 
 function remainderShare({ start, end, pack }: TravelDay): number {
