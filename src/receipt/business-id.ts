@@ -1,3 +1,7 @@
+import { fold } from './fold.ts';
+import { type Located, located } from './place.ts';
+import type { Line } from './words.ts';
+
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2];
 
 /** True for a Finnish business id (Y-tunnus / FO-nummer) of seven figures and its check figure. */
@@ -17,12 +21,14 @@ const PRINTED = [
   /(?:YRITYS|PAYEE|FORETAG)\D{0,20}0(\d{7})(\d)\d{2,4}/g,
 ];
 
-/** The first id in a folded text whose check figure is right; null when none is. */
-export function businessIdIn(text: string): string | null {
+/** The first id on the lines whose check figure is right; null when none is. */
+export function businessIdIn(lines: Line[]): Located<string> | null {
   for (const pattern of PRINTED) {
-    for (const [, digits = '', check] of text.matchAll(pattern)) {
-      const id = `${digits.padStart(7, '0')}-${check}`;
-      if (isBusinessId(id)) return id;
+    for (const line of lines) {
+      for (const match of fold(line.text).matchAll(pattern)) {
+        const id = `${(match[1] ?? '').padStart(7, '0')}-${match[2]}`;
+        if (isBusinessId(id)) return located(line, match, id);
+      }
     }
   }
   return null;

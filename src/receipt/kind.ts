@@ -1,5 +1,7 @@
 import type { Reading } from '../claim/reading.ts';
 import { foldWords } from './fold.ts';
+import { located, type Place } from './place.ts';
+import type { Line } from './words.ts';
 
 type Kind = NonNullable<Reading['kind']>['value'];
 
@@ -36,16 +38,29 @@ const CATEGORY_WEIGHT = 4;
 /** Less than this is a stray word. */
 const FEWEST_POINTS = 3;
 
+type Sign = { kind: Kind; points: number; place: Place };
+
 /** What was bought, by the words of the receipt; null when none or two kinds speak alike. `other` is for people to say. */
-export function kindOf(text: string): Reading['kind'] {
-  const folded = foldWords(text);
+export function kindOf(lines: Line[]): Reading['kind'] {
+  const signs = lines.flatMap(signsOn);
   const points = new Map<Kind, number>();
-  const add = (kind: Kind, weight: number) => points.set(kind, (points.get(kind) ?? 0) + weight);
-  for (const [kind, weight, sign] of SIGNS) add(kind, weight * Math.min(2, folded.match(sign)?.length ?? 0));
-  const category = CATEGORY[/\d{9,12}\s?\/\s?(\d{4})\b/.exec(text)?.[1] ?? ''];
-  if (category) add(category, CATEGORY_WEIGHT);
+  for (const sign of signs) points.set(sign.kind, (points.get(sign.kind) ?? 0) + sign.points);
   const [first, second] = [...points].toSorted(([, a], [, b]) => b - a);
   if (!first || first[1] < FEWEST_POINTS || (second && second[1] === first[1])) return null;
   const lead = first[1] / (first[1] + (second?.[1] ?? 0));
-  return { value: first[0], confidence: Math.round(Math.min(0.95, lead) * 100) / 100 };
+  const best = signs.filter((sign) => sign.kind === first[0]).toSorted((a, b) => b.points - a.points)[0];
+  const confidence = Math.round(Math.min(0.95, lead) * 100) / 100;
+  return { value: first[0], confidence, page: best?.place.page ?? null, box: best?.place.box ?? null };
+}
+
+function signsOn(line: Line): Sign[] {
+  const text = foldWords(line.text);
+  const signs = SIGNS.flatMap(([kind, points, sign]) =>
+    [...text.matchAll(sign)].map((match) => ({ kind, points, place: located(line, match, kind) })),
+  );
+  const code = /\d{9,12}\s?\/\s?(\d{4})\b/.exec(text);
+  const category = CATEGORY[code?.[1] ?? ''];
+  if (code && category)
+    signs.push({ kind: category, points: CATEGORY_WEIGHT, place: located(line, code, category, 1) });
+  return signs;
 }

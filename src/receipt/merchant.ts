@@ -2,6 +2,7 @@ import type { Reading } from '../claim/reading.ts';
 import { businessIdIn } from './business-id.ts';
 import { fold } from './fold.ts';
 import { roleOf } from './keywords.ts';
+import { placeOf } from './place.ts';
 import type { Line } from './words.ts';
 
 const COMPANY = /\b(OY|OYJ|AB|ABP|KY|TMI|RY|OSK|LTD|INC|GMBH|AS|AY|SDN|BHD)\b/;
@@ -17,11 +18,12 @@ export function merchantOf(lines: Line[]): Reading['merchant'] {
   const head = lines.slice(0, HEAD_LINES).filter(isName);
   const company = head.find((line) => COMPANY.test(fold(line.text)));
   const line = company ?? head[0];
-  const businessId = businessIdIn(lines.map((each) => fold(each.text)).join('\n'));
   if (!line) return null;
   const mean = line.words.reduce((sum, word) => sum + word.confidence, 0) / Math.max(1, line.words.length);
   const value = nameIn(line.text);
-  return { value, businessId, confidence: Math.round(mean * (company ? 0.9 : 0.6) * 100) / 100 };
+  const { page, box } = placeOf(line, line.text.indexOf(value), line.text.indexOf(value) + value.length);
+  const confidence = Math.round(mean * (company ? 0.9 : 0.6) * 100) / 100;
+  return { value, businessId: businessIdIn(lines)?.value ?? null, confidence, page, box };
 }
 
 function isName(line: Line): boolean {

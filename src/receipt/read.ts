@@ -32,6 +32,7 @@ export async function readReceipt(bytes: Uint8Array, ocr: Ocr, limits: ReadLimit
       pages: pages.length,
       via: pages.every((page) => page.via === 'text-layer') ? ('text-layer' as const) : ('ocr' as const),
       ...fields,
+      turned: [],
       ms: Math.round(performance.now() - started),
     };
     return { ok: true, reading, words: pages.flatMap(receiptWords) };

@@ -3,7 +3,7 @@ import { amountsOf } from './amounts.ts';
 import { plainWords } from './keywords.ts';
 import type { Line } from './words.ts';
 
-export type VatRow = Reading['vat'][number];
+export type VatRow = Pick<Reading['vat'][number], 'rate' | 'netCents' | 'vatCents' | 'grossCents'>;
 
 /** Rates of Finland since 2013 and today's of Sweden and Denmark; any other printed rate is taken for a misreading. */
 const RATES = [0, 6, 8, 10, 12, 13.5, 14, 24, 25, 25.5];

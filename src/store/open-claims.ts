@@ -3,6 +3,7 @@ import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import { type Evaluation, TripClaim } from '../claim/claim.ts';
 import type { DraftContext, OtherClaims } from '../claim/complete.ts';
 import { impactOn, type OpenClaim } from '../claim/impact.ts';
+import { openReading } from '../claim/reading.ts';
 import type { ClaimImpact } from '../claim/revision-views.ts';
 import { pinPack, type RulePack, type RulePacks } from '../claim/rules.ts';
 import type { ClaimState } from '../claim/views.ts';
@@ -123,7 +124,10 @@ async function receiptsByClaim(db: Db, claimIds: string[]): Promise<Map<string, 
     .from(receipts)
     .where(and(inArray(receipts.claimId, claimIds), isNull(receipts.removedAt)))
     .orderBy(asc(receipts.uploadedAt), asc(receipts.id));
-  for (const { claimId, ...receipt } of rows) byClaim.set(claimId, [...(byClaim.get(claimId) ?? []), receipt]);
+  for (const { claimId, ...row } of rows) {
+    const receipt = { ...row, reading: row.reading && openReading(row.reading) };
+    byClaim.set(claimId, [...(byClaim.get(claimId) ?? []), receipt]);
+  }
   return byClaim;
 }
 

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
-import type { Reading, ReadingFailure } from '../claim/reading.ts';
+import { openReading, type Reading, type ReadingFailure } from '../claim/reading.ts';
 import type { ReceiptView } from '../claim/views.ts';
 import type { Db } from './db.ts';
 import { files, receipts } from './schema.ts';
@@ -15,7 +15,7 @@ const viewOf = (row: Row, file: { mediaType: string; sizeBytes: number }): Recei
   sizeBytes: file.sizeBytes,
   uploadedAt: row.uploadedAt.toISOString(),
   status: row.status,
-  reading: row.reading,
+  reading: row.reading && openReading(row.reading),
   failure: row.failure,
   pageCount: row.pageCount,
 });

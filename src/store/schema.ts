@@ -17,7 +17,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Evaluation, FreeMeal, Language } from '../claim/claim.ts';
 import type { ClaimDraft } from '../claim/draft.ts';
-import type { Reading, ReadingFailure } from '../claim/reading.ts';
+import type { ReadingFailure, SavedReading } from '../claim/reading.ts';
 import { claimStates, type Role } from '../claim/views.ts';
 import { bytea, cents, instant } from './columns.ts';
 
@@ -201,7 +201,7 @@ export const receipts = pgTable(
       .references(() => files.sha256),
     fileName: text().notNull(),
     status: readingStatus().notNull(),
-    reading: jsonb().$type<Reading>(),
+    reading: jsonb().$type<SavedReading>(),
     failure: text().$type<ReadingFailure>(),
     pageCount: integer(),
     uploadedAt: instant().notNull(),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { TripClaim } from '../../src/claim/claim.ts';
 import { expenseKinds, legModes, lodgings, reasonCodes, vehicles } from '../../src/claim/codes.ts';
-import { Reading, readingFailures } from '../../src/claim/reading.ts';
+import { openReading, Reading, readingFailures } from '../../src/claim/reading.ts';
 import { claimOf, refused } from './claims.ts';
 
 /** What a trip claim may be: its defaults, its limits on both sides, and what is no part of it. */
@@ -223,9 +223,9 @@ describe('a reading of a receipt', () => {
   };
 
   test('keeps every field, and a field that was not found is null', () => {
-    expect(Reading.parse(reading)).toEqual(reading);
+    expect(Reading.parse(reading)).toMatchObject(reading);
     for (const field of ['total', 'date', 'time', 'merchant', 'kind', 'language'])
-      expect(Reading.parse({ ...reading, [field]: null })).toEqual({ ...reading, [field]: null });
+      expect(Reading.parse({ ...reading, [field]: null })).toMatchObject({ [field]: null });
     expect(Reading.parse({ ...reading, via: 'text-layer' }).via).toBe('text-layer');
   });
 
@@ -233,6 +233,25 @@ describe('a reading of a receipt', () => {
     for (const field of Object.keys(reading))
       expect(Reading.safeParse({ ...reading, [field]: undefined }).success).toBe(false);
     expect(Reading.safeParse({ ...reading, date: { ...reading.date, box: [0, 0, 1] } }).success).toBe(false);
+  });
+
+  test('kept before the reader found more opens with that null or empty, and opens the same again', () => {
+    const opened = openReading(Reading.parse(reading));
+    expect(opened).toMatchObject({
+      time: { value: '05:42', page: null, box: null },
+      kind: { value: 'taxi', page: null },
+      vat: [{ rate: 13.5, confidence: null, page: null, box: null }],
+      businessId: null,
+      payment: null,
+      receiptNumber: null,
+      routes: [],
+      lodging: null,
+      parking: null,
+      meals: [],
+      notices: [],
+      turned: [],
+    });
+    expect(openReading(opened)).toEqual(opened);
   });
 
   test('fails in eight ways', () => {

@@ -10,20 +10,30 @@ import {
   legOffer,
   withBilledNights,
 } from '../../src/claim/fill.ts';
-import type { Reading } from '../../src/claim/reading.ts';
+import { openReading, type Reading, type SavedReading } from '../../src/claim/reading.ts';
 import { draftOf, leg, RECEIPT, receipt } from './drafts.ts';
 
 /** Field by field: what a reading gives to an empty row, and what of a ticket's words is a time or a place. */
 
 const empty = emptyExpense('e1', RECEIPT);
 const filled: DraftExpense = { ...empty, kind: 'taxi', date: '2026-03-10', amountCents: 2340, merchant: 'Taksi Oy' };
-const reading = (read: Parameters<typeof receipt>[0] = {}, more: Partial<Reading> = {}): Reading => ({
-  ...(receipt(read).reading as Reading),
-  merchant: { value: 'Taksi Oy', businessId: null, confidence: 0.8 },
-  kind: { value: 'taxi', confidence: 0.9 },
-  text: '',
-  ...more,
-});
+const reading = (read: Parameters<typeof receipt>[0] = {}, more: Partial<SavedReading> = {}): Reading =>
+  openReading({
+    sha256: '',
+    pages: 1,
+    via: 'ocr',
+    time: null,
+    vat: [],
+    mealsIncluded: [],
+    language: 'fi',
+    candidates: { total: [] },
+    ms: 1,
+    ...(receipt(read).reading as Pick<Reading, 'total' | 'date'>),
+    merchant: { value: 'Taksi Oy', businessId: null, confidence: 0.8 },
+    kind: { value: 'taxi', confidence: 0.9 },
+    text: '',
+    ...more,
+  });
 
 test('an empty row is a row with nothing in it, in euro', () => {
   expect(DraftExpense.parse(empty)).toEqual(empty);

@@ -10,27 +10,28 @@ import {
   legOffer,
   withBilledNights,
 } from '../../src/claim/fill.ts';
-import type { Reading } from '../../src/claim/reading.ts';
+import { openReading, type Reading, type SavedReading } from '../../src/claim/reading.ts';
 
 const box: [number, number, number, number] = [0.6, 0.7, 0.2, 0.02];
 
-const reading = (part: Partial<Reading> = {}): Reading => ({
-  sha256: '0'.repeat(64),
-  pages: 1,
-  via: 'ocr',
-  total: { cents: 2340, currency: 'EUR', confidence: 0.97, sure: true, page: 1, box },
-  date: { value: '2026-03-10', confidence: 0.95, sure: true, page: 1, box },
-  time: null,
-  merchant: { value: 'Taksi Esimerkki Oy', businessId: null, confidence: 0.8 },
-  vat: [],
-  kind: { value: 'taxi', confidence: 0.9 },
-  mealsIncluded: [],
-  language: 'fi',
-  candidates: { total: [] },
-  text: '',
-  ms: 1,
-  ...part,
-});
+const reading = (part: Partial<SavedReading> = {}): Reading =>
+  openReading({
+    sha256: '0'.repeat(64),
+    pages: 1,
+    via: 'ocr',
+    total: { cents: 2340, currency: 'EUR', confidence: 0.97, sure: true, page: 1, box },
+    date: { value: '2026-03-10', confidence: 0.95, sure: true, page: 1, box },
+    time: null,
+    merchant: { value: 'Taksi Esimerkki Oy', businessId: null, confidence: 0.8 },
+    vat: [],
+    kind: { value: 'taxi', confidence: 0.9 },
+    mealsIncluded: [],
+    language: 'fi',
+    candidates: { total: [] },
+    text: '',
+    ms: 1,
+    ...part,
+  });
 
 const unsure = reading({ total: { cents: 2340, currency: 'EUR', confidence: 0.5, sure: false, page: 1, box } });
 const empty = emptyExpense('e1', '0b6f2a52-59f5-4d3c-9b1e-0e1f0a2b3c4d');

@@ -26,7 +26,7 @@ it.concurrent.each(files)('%s is read as it was drawn, and nothing sure is wrong
   expect(reading.kind?.value).toBe(expected.kind);
   expect(reading.mealsIncluded).toEqual(expected.mealsIncluded);
   expect(reading.language).toBe(expected.language);
-  expect(reading.vat).toEqual(expected.vat);
+  expect(reading.vat).toMatchObject(expected.vat);
 });
 
 it('boxes are where the words stand', async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ClaimDraft, DraftExpense } from '../../src/claim/draft.ts';
 import { emptyExpense } from '../../src/claim/fill.ts';
 import { newDraft } from '../../src/claim/new-draft.ts';
-import type { Reading } from '../../src/claim/reading.ts';
+import { openReading, type Reading } from '../../src/claim/reading.ts';
 import type { ClaimState } from '../../src/claim/views.ts';
 import { seedDemo } from '../../src/demo/seed.ts';
 import { startClaim } from '../../src/store/claims.ts';
@@ -19,7 +19,7 @@ import { emptyPostgres, engines, TODAY, temporaryFolder } from '../service.ts';
 
 const reading = (cents: number, time: string | null): Reading => {
   const located = { confidence: 1, sure: true, page: 1, box: [0, 0, 1, 1] as [number, number, number, number] };
-  return {
+  return openReading({
     sha256: '',
     pages: 1,
     via: 'ocr',
@@ -34,7 +34,7 @@ const reading = (cents: number, time: string | null): Reading => {
     candidates: { total: [] },
     text: '',
     ms: 1,
-  };
+  });
 };
 
 describe.each(engines)('what other claims say on %s', (engine) => {
