@@ -21,7 +21,8 @@ const Environment = z.object({
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(100).default(15),
   MAX_PAGES: z.coerce.number().int().min(1).max(100).default(20),
   READER_WORKERS: z.coerce.number().int().min(1).max(8).default(2),
-  READER_TIMEOUT_SECONDS: z.coerce.number().int().min(5).max(600).default(60),
+  READER_TIMEOUT_SECONDS: z.coerce.number().int().min(5).max(600).default(30),
+  READER_MEMORY_MB: z.coerce.number().int().min(256).max(8192).default(1024),
   SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number().int().min(1).max(1000).default(10),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
 });
@@ -42,6 +43,7 @@ export type Config = {
   pages: number;
   readerWorkers: number;
   readerTimeoutMs: number;
+  readerMemoryBytes: number;
   signInAttemptsPerMinute: number;
   logLevel: string;
 };
@@ -84,6 +86,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     pages: env.MAX_PAGES,
     readerWorkers: env.READER_WORKERS,
     readerTimeoutMs: env.READER_TIMEOUT_SECONDS * 1000,
+    readerMemoryBytes: env.READER_MEMORY_MB * 1024 * 1024,
     signInAttemptsPerMinute: env.SIGN_IN_ATTEMPTS_PER_MINUTE,
     logLevel: env.LOG_LEVEL ?? (production ? 'info' : 'warn'),
   };

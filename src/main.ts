@@ -90,8 +90,8 @@ async function closeApp(app: App): Promise<void> {
 type Tools = { reader: Reader; sealer: Sealer; mailer: Mailer | null; readers: number };
 
 async function openTools(config: Config, opened: (() => Promise<void> | void)[], now: Date): Promise<Tools> {
-  const { readerWorkers: workers, readerTimeoutMs: timeoutMs, pages } = config;
-  const reader = createReader({ workers, timeoutMs, pages });
+  const { readerWorkers: workers, readerTimeoutMs: timeoutMs, readerMemoryBytes: memoryBytes, pages } = config;
+  const reader = createReader({ workers, timeoutMs, memoryBytes, pages });
   opened.push(() => reader.close());
   const sealer = createSealer(await sealKey(config, now));
   opened.push(() => sealer.close());

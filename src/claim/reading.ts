@@ -145,6 +145,7 @@ export const readingFailures = [
   'too-many-pixels',
   'reading-timed-out',
   'reader-crashed',
+  'reader-out-of-memory',
 ] as const;
 export const ReadingFailure = z.enum(readingFailures);
 export type ReadingFailure = z.infer<typeof ReadingFailure>;

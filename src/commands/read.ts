@@ -16,6 +16,7 @@ const MESSAGES: Record<Failure['code'], string> = {
   'too-many-pixels': 'The picture is too large.',
   'reading-timed-out': 'Reading took too long and was stopped.',
   'reader-crashed': 'Reading failed; try the file once more.',
+  'reader-out-of-memory': 'The file takes too much memory to read.',
 };
 
 /**
