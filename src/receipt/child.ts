@@ -1,6 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Answer, Progress, ReadOutcome, RenderOutcome, Task } from './outcome.ts';
+import { residentBytes } from './memory.ts';
+import {
+  type Answer,
+  OUT_OF_MEMORY,
+  type Progress,
+  type ReadOutcome,
+  type RenderOutcome,
+  type Task,
+} from './outcome.ts';
 
 export type ChildLimits = {
   /** Longest silence, in milliseconds: a page that takes longer ends the process. */
@@ -11,15 +19,22 @@ export type ChildLimits = {
   tasksPerProcess: number;
   /** Idle time after which the process is let go, in milliseconds. */
   idleMs: number;
+  /** Most memory of the process, in bytes: a bomb that passes it ends the process. Watched on Linux. */
+  memoryBytes: number;
 };
 
 export type End = { name: 'read'; outcome: ReadOutcome } | { name: 'render'; outcome: RenderOutcome };
-export type Lost = { name: 'lost'; failure: 'reading-timed-out' | 'reader-crashed' };
+export type Lost = { name: 'lost'; failure: 'reading-timed-out' | 'reader-crashed' | 'reader-out-of-memory' };
 type Current = { id: number; progress: (p: Progress) => void; settle: (end: End | Lost) => void };
 
 const PROGRAM = fileURLToPath(new URL('./reader-process.ts', import.meta.url));
 /** The reading process opens files of strangers: it gets no setting of the service, above all no password. */
 const PASSED_ON = ['PATH', 'TMPDIR', 'TZ', 'LANG', 'LD_LIBRARY_PATH', 'SystemRoot', 'TEMP'];
+
+/** How often the memory of a working process is looked at, in milliseconds. */
+const WATCH_MS = 100;
+/** A process that still holds this share of its memory after a task is replaced: WebAssembly gives none back. */
+const RESTING_SHARE = 0.5;
 
 /** One place in the pool: a process started when first needed, replaced when it hangs, dies or has done its share. */
 export class Child {
@@ -52,9 +67,11 @@ export class Child {
       const tooSlow = () => this.#stop({ name: 'lost', failure: 'reading-timed-out' });
       const file = setTimeout(tooSlow, this.#limits.fileTimeoutMs);
       const page = setTimeout(tooSlow, this.#limits.timeoutMs);
+      const watch = setInterval(() => this.#watch(), WATCH_MS);
       const settle = (end: End | Lost) => {
         clearTimeout(file);
         clearTimeout(page);
+        clearInterval(watch);
         this.#current = null;
         this.#rest();
         resolve(end);
@@ -66,6 +83,14 @@ export class Child {
       this.#current = { id, progress, settle };
       this.#send({ id, task });
     });
+  }
+
+  #watch(): void {
+    if (this.#resident() > this.#limits.memoryBytes) this.#stop({ name: 'lost', failure: 'reader-out-of-memory' });
+  }
+
+  #resident(): number {
+    return (this.pid && residentBytes(this.pid)) || 0;
   }
 
   /** Ends the process now; a running task ends as `lost`. */
@@ -91,12 +116,13 @@ export class Child {
     const child = fork(PROGRAM, [], {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      execArgv: ['--max-old-space-size=1024', '--disable-warning=ExperimentalWarning'],
+      // Room in the heap is never what runs out first: the ceiling on the whole process is, and that has its reason.
+      execArgv: [`--max-old-space-size=${this.#limits.memoryBytes >> 20}`, '--disable-warning=ExperimentalWarning'],
       env,
     });
     child.on('message', (answer: Answer) => this.#answered(child, answer));
     child.on('error', (error) => this.#died(child, error.message));
-    child.on('exit', (code, signal) => this.#died(child, `exit ${signal ?? code}`));
+    child.on('exit', (code, signal) => this.#died(child, `exit ${signal ?? code}`, isFull(code, signal)));
     return child;
   }
 
@@ -107,12 +133,12 @@ export class Child {
     else current.settle(answer);
   }
 
-  #died(child: ChildProcess, why: string): void {
+  #died(child: ChildProcess, why: string, full = false): void {
     if (child !== this.#process) return;
     this.#process = null;
     this.#done = 0;
     this.#log(`The reading process ended (${why})`);
-    this.#current?.settle({ name: 'lost', failure: 'reader-crashed' });
+    this.#current?.settle({ name: 'lost', failure: full ? 'reader-out-of-memory' : 'reader-crashed' });
   }
 
   #lost(id: number, why: string): void {
@@ -134,10 +160,14 @@ export class Child {
     this.#done += 1;
     if (!this.#process) return;
     letGo(this.#process);
-    if (this.#done >= this.#limits.tasksPerProcess) this.kill();
+    const full = this.#resident() > RESTING_SHARE * this.#limits.memoryBytes;
+    if (full || this.#done >= this.#limits.tasksPerProcess) this.kill();
     else this.#idle = setTimeout(() => this.kill(), this.#limits.idleMs).unref();
   }
 }
+
+/** A full heap ends in an abort. */
+const isFull = (code: number | null, signal: string | null): boolean => code === OUT_OF_MEMORY || signal === 'SIGABRT';
 
 function hold(child: ChildProcess): void {
   child.ref();

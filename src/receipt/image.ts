@@ -26,8 +26,8 @@ const MEASURE_WIDTH = 1600;
 const WORTH_CROPPING = 0.3;
 
 /** Prepares a grey page: crop to the print, rescale when letters are too low or too high, take away the shade. */
-export async function prepare(page: Grey): Promise<Prepared> {
-  const ink = await measure(page);
+export async function prepare(page: Grey, measured?: Ink | null): Promise<Prepared> {
+  const ink = measured === undefined ? await measure(page) : measured;
   const area = cropArea(page, ink);
   const scale = scaleFor(area, ink?.letterHeight ?? GOOD_HEIGHT);
   const width = Math.max(1, Math.round(area.width * scale));
@@ -49,7 +49,8 @@ export function toPng(grey: Grey, area?: Rectangle, scale = 1): Promise<Buffer> 
   return sized.toColourspace('b-w').png({ compressionLevel: 1 }).toBuffer();
 }
 
-async function measure(page: Grey): Promise<Ink | null> {
+/** What print a page has, in pixels of the page. */
+export async function measure(page: Grey): Promise<Ink | null> {
   const width = Math.min(page.width, MEASURE_WIDTH);
   const factor = page.width / width;
   const all = { left: 0, top: 0, width: page.width, height: page.height };
@@ -63,7 +64,7 @@ async function measure(page: Grey): Promise<Ink | null> {
     width: Math.min(page.width - left, Math.ceil(ink.area.width * factor)),
     height: Math.min(page.height - top, Math.ceil(ink.area.height * factor)),
   };
-  return { letterHeight: ink.letterHeight * factor, lightness: ink.lightness, area };
+  return { ...ink, letterHeight: ink.letterHeight * factor, area };
 }
 
 function cropArea({ width, height }: Grey, ink: Ink | null): Rectangle {

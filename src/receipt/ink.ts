@@ -1,25 +1,32 @@
+import { shareAlong } from './neighbours.ts';
 import type { Grey } from './picture.ts';
 
 export type Rectangle = { left: number; top: number; width: number; height: number };
 /**
  * Where the print is, how high its letters are in pixels, and how light: 0 is black, 1 is as light as the paper.
- * Null when there is nothing like print.
+ * `letters` counts them; `along` is the share that have their nearest neighbour beside them, not above or below.
  */
-export type Ink = { letterHeight: number; lightness: number; area: Rectangle };
+export type Ink = { letterHeight: number; lightness: number; area: Rectangle; letters: number; along: number };
 
 /** Side of the square whose mean a pixel is compared with. */
 const WINDOW = 31;
 /** Ink is this much darker than its surroundings, in grey levels. */
 const DARKER = 14;
 
-type Blob = { left: number; top: number; right: number; bottom: number; darkest: number };
+export type Blob = { left: number; top: number; right: number; bottom: number; darkest: number };
 
-/** Finds print: pixels darker than their surroundings, joined to blobs of the size of letters. */
+/** Finds print: pixels darker than their surroundings, joined to blobs of the size of letters. Null when there is none. */
 export function findInk(grey: Grey): Ink | null {
   const letters = blobs(grey, darkPixels(grey)).filter(isLetter);
   if (letters.length < 12) return null;
   const heights = letters.map((blob) => blob.bottom - blob.top + 1).toSorted((a, b) => a - b);
-  return { letterHeight: quantile(heights, 0.75), lightness: lightness(letters, grey), area: around(letters, grey) };
+  return {
+    letterHeight: quantile(heights, 0.75),
+    lightness: lightness(letters, grey),
+    area: around(letters, grey),
+    letters: letters.length,
+    along: shareAlong(letters),
+  };
 }
 
 function lightness(letters: Blob[], { data }: Grey): number {

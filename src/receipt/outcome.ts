@@ -1,4 +1,4 @@
-import type { Reading, ReadingFailure } from '../claim/reading.ts';
+import type { Reading, ReadingFailure, Turn } from '../claim/reading.ts';
 
 /** One word as it stands on a page: confidence 0..1, box in fractions of the upright page (x, y, width, height). */
 export type ReceiptWord = {
@@ -13,21 +13,24 @@ export type ReadOutcome =
   | { ok: true; reading: Reading; words: ReceiptWord[] }
   | { ok: false; failure: ReadingFailure; pageCount: number | null };
 
-/** One page as a JPEG without metadata, or why it cannot be shown. */
-export type RenderOutcome = { ok: true; jpeg: Uint8Array } | { ok: false; failure: ReadingFailure };
+/** One page as a JPEG without metadata and how many there are, or why it cannot be shown. */
+export type RenderOutcome = { ok: true; jpeg: Uint8Array; pages: number } | { ok: false; failure: ReadingFailure };
 
 export type Progress = { page: number; pages: number };
 
 /** What the reading process is asked to do. */
 export type Task =
   | { name: 'read'; bytes: Uint8Array; pages: number }
-  | { name: 'render'; bytes: Uint8Array; page: number; widthPx: number };
+  | { name: 'render'; bytes: Uint8Array; page: number; widthPx: number; turn: Turn };
 
 /** What it answers: any number of progress messages, then one end. Ids tell the answers of a replaced task apart. */
 export type Answer =
   | { id: number; name: 'progress'; progress: Progress }
   | { id: number; name: 'read'; outcome: ReadOutcome }
   | { id: number; name: 'render'; outcome: RenderOutcome };
+
+/** The reading process ends itself with this code when there is no memory left for it. */
+export const OUT_OF_MEMORY = 71;
 
 /** Refusal to draw a page, told by `failure`. */
 export class PageNotShown extends Error {

@@ -1,23 +1,16 @@
 import { createHash } from 'node:crypto';
+import type { ReadingNotice, Turn } from '../claim/reading.ts';
 import { Unreadable } from './failure.ts';
-import { fileKind } from './file-kind.ts';
-import { prepare } from './image.ts';
-import type { Ocr } from './ocr.ts';
+import type { Fields } from './fields.ts';
+import type { Ocr, OcrPage } from './ocr.ts';
 import type { Progress, ReadOutcome, ReceiptWord, RenderOutcome } from './outcome.ts';
 import { readSheets, type Sheet } from './passes.ts';
-import { greyPdfPage, jpegPdfPage, openPdf } from './pdf.ts';
-import { countImagePages, type Grey, greyPage, jpegPage } from './picture.ts';
+import { areSeveral } from './several.ts';
+import { openShown, openSource, type Source } from './source.ts';
+import { upright } from './upright.ts';
 import type { PageWords } from './words.ts';
 
 export type ReadLimits = { pages: number; onProgress: (progress: Progress) => void };
-
-/** A file opened for reading: how many pages, and for each its text layer or its pixels. */
-type Source = {
-  pages: number;
-  textLayer: (page: number) => Promise<PageWords | null>;
-  grey: (page: number) => Promise<Grey>;
-  close: () => Promise<void>;
-};
 
 /** Widest picture of a page that is drawn for people, in pixels. */
 const MOST_SHOWN_PX = 2000;
@@ -26,13 +19,13 @@ const MOST_SHOWN_PX = 2000;
 export async function readReceipt(bytes: Uint8Array, ocr: Ocr, limits: ReadLimits): Promise<ReadOutcome> {
   const started = performance.now();
   try {
-    const { pages, fields } = await readPages(bytes, ocr, limits);
+    const { pages, fields, turned } = await readPages(bytes, ocr, limits);
     const reading = {
       sha256: createHash('sha256').update(bytes).digest('hex'),
       pages: pages.length,
       via: pages.every((page) => page.via === 'text-layer') ? ('text-layer' as const) : ('ocr' as const),
       ...fields,
-      turned: [],
+      turned: turned.some((turn) => turn !== 0) ? turned : [],
       ms: Math.round(performance.now() - started),
     };
     return { ok: true, reading, words: pages.flatMap(receiptWords) };
@@ -42,51 +35,87 @@ export async function readReceipt(bytes: Uint8Array, ocr: Ocr, limits: ReadLimit
   }
 }
 
-/** Draws one page for people: upright, bounded, without the metadata of the original. */
-export async function renderPage(bytes: Uint8Array, page: number, widthPx: number): Promise<RenderOutcome> {
+export type PageAsked = { page: number; widthPx: number; turn: Turn };
+
+/** Draws one page for people: upright by its file and by `turn`, bounded, without the metadata of the original. */
+export async function renderPage(bytes: Uint8Array, { page, widthPx, turn }: PageAsked): Promise<RenderOutcome> {
   const width = Math.max(16, Math.min(MOST_SHOWN_PX, Math.round(widthPx)));
   try {
-    const kind = await kindOf(bytes);
-    const jpeg = kind === 'pdf' ? await jpegPdfPage(bytes, page, width) : await jpegPage(bytes, page, width);
-    return { ok: true, jpeg };
+    const shown = await openShown(bytes);
+    try {
+      return { ok: true, jpeg: await shown.jpeg(page, width, turn), pages: shown.pages };
+    } finally {
+      shown.close();
+    }
   } catch (error) {
     if (error instanceof Unreadable) return { ok: false, failure: error.failure };
     throw error;
   }
 }
 
+type Opened = { sheets: Sheet[]; turned: Turn[] };
+
 async function readPages(bytes: Uint8Array, ocr: Ocr, limits: ReadLimits) {
   const source = await openSource(bytes);
   try {
     if (source.pages > limits.pages) throw new Unreadable('too-many-pages', source.pages);
     const onPage = (page: number) => limits.onProgress({ page, pages: source.pages });
-    const sheets: Sheet[] = [];
-    for (let page = 1; page <= source.pages; page += 1) {
-      onPage(page);
-      const layer = await source.textLayer(page);
-      sheets.push(layer ? { page, layer } : { page, prepared: await prepare(await source.grey(page)) });
-    }
-    return await readSheets(sheets, ocr, onPage);
+    const remembering = rememberingFirst(ocr);
+    const { sheets, turned } = await openSheets(source, remembering, onPage);
+    const { pages, fields } = await readSheets(sheets, remembering, onPage);
+    if (source.isDamaged() && !fields.total && !fields.date) throw new Unreadable('file-broken');
+    return { pages, fields: noticed(fields, noticesOf(source, pages)), turned };
   } finally {
     await source.close();
   }
 }
 
-async function kindOf(bytes: Uint8Array): Promise<'image' | 'pdf'> {
-  if (bytes.length === 0) throw new Unreadable('file-empty');
-  const kind = await fileKind(bytes);
-  if (kind === 'unknown') throw new Unreadable('file-type-unknown');
-  return kind;
+async function openSheets(
+  source: Source,
+  ocr: Pick<Ocr, 'recognise'>,
+  onPage: (page: number) => void,
+): Promise<Opened> {
+  const sheets: Sheet[] = [];
+  const turned: Turn[] = [];
+  for (let page = 1; page <= source.pages; page += 1) {
+    onPage(page);
+    const layer = await source.textLayer(page);
+    const picture = layer ? null : await upright(await source.grey(page), page, ocr);
+    sheets.push(picture ? { page, prepared: picture.prepared } : { page, layer: layer as PageWords });
+    turned.push(picture?.turn ?? 0);
+  }
+  return { sheets, turned };
 }
 
-async function openSource(bytes: Uint8Array): Promise<Source> {
-  if ((await kindOf(bytes)) === 'pdf') {
-    const pdf = await openPdf(bytes);
-    return { ...pdf, grey: (page) => greyPdfPage(bytes, page) };
-  }
-  const pages = await countImagePages(bytes);
-  const grey = (page: number) => greyPage(bytes, page);
-  return { pages, grey, textLayer: async () => null, close: async () => {} };
+/** Which way is up is told by a first reading of the page; asked for once more, it is not read again. */
+function rememberingFirst(ocr: Ocr): Ocr {
+  const first = new WeakMap<object, OcrPage>();
+  return {
+    ...ocr,
+    async recognise(prepared, page, models) {
+      const known = models === 'fin' ? first.get(prepared) : undefined;
+      const read = known ?? (await ocr.recognise(prepared, page, models));
+      if (models === 'fin') first.set(prepared, read);
+      return read;
+    },
+  };
+}
+
+const noticesOf = (source: Source, pages: PageWords[]): ReadingNotice[] => [
+  ...(source.isDamaged() ? ['file-damaged' as const] : []),
+  ...(areSeveral(pages) ? ['several-receipts' as const] : []),
+];
+
+/** Of half a picture, or of two receipts in one, nothing is sure: a person looks at it. */
+function noticed(fields: Fields, notices: ReadingNotice[]): Fields {
+  if (notices.length === 0) return fields;
+  const { total, date } = fields;
+  return {
+    ...fields,
+    total: total && { ...total, sure: false },
+    date: date && { ...date, sure: false },
+    notices: [...fields.notices, ...notices],
+  };
 }
 
 const receiptWords = ({ page, words }: PageWords): ReceiptWord[] =>

@@ -1,4 +1,5 @@
 import { Problem } from '../claim/problem.ts';
+import type { Turn } from '../claim/reading.ts';
 import { Child, type End, type Lost } from './child.ts';
 import { PageNotShown, type Progress, type ReadOutcome, type Task } from './outcome.ts';
 
@@ -17,6 +18,8 @@ export type ReaderOptions = {
   tasksPerProcess?: number;
   /** Idle time after which a process is let go, in milliseconds. */
   idleMs?: number;
+  /** Most memory of one process, in bytes; one that takes more is ended. */
+  memoryBytes?: number;
   /** Told when a process ended unasked. */
   log?: (message: string) => void;
 };
@@ -29,8 +32,13 @@ export type Reader = {
    * `too-busy` (queue full), with the reason of an aborted signal, or after `close`.
    */
   read(bytes: Uint8Array, options?: ReadOptions): Promise<ReadOutcome>;
-  /** One page (from 1) upright as a JPEG without metadata, at most `widthPx` wide. Rejects with `PageNotShown`. */
-  renderPage(bytes: Uint8Array, page: number, size: { widthPx: number }): Promise<Uint8Array>;
+  /**
+   * One page (from 1) as a JPEG without metadata, at most `widthPx` wide, upright by its file and by the `turn` that its
+   * reading tells (`turned`): the boxes of the reading are places on this picture. Rejects with `PageNotShown`.
+   */
+  renderPage(bytes: Uint8Array, page: number, size: { widthPx: number; turn?: Turn }): Promise<Uint8Array>;
+  /** Every page in order, for a document; `turned` as in the reading. Rejects with `PageNotShown`. */
+  renderPages(bytes: Uint8Array, size: { widthPx: number; turned: Turn[] }): Promise<Uint8Array[]>;
   /** Process ids now alive, for watching. */
   pids(): number[];
   /** Ends every process; what runs or waits rejects. */
@@ -44,11 +52,13 @@ type Job = {
   refuse: (reason: unknown) => void;
 };
 
+const MEMORY_BYTES = 1024 * 1024 * 1024;
+
 /** The parent's side of reading: a bounded queue before a few processes, none started until the first file comes. */
 export function createReader(options: ReaderOptions = {}): Reader {
-  const { workers = 1, timeoutMs = 60_000, pages = 20, queue: longest = 200, log = () => {} } = options;
-  const { tasksPerProcess = 200, idleMs = 300_000 } = options;
-  const limits = { timeoutMs, fileTimeoutMs: 5 * timeoutMs, tasksPerProcess, idleMs };
+  const { workers = 1, timeoutMs = 30_000, pages = 20, queue: longest = 200, log = () => {} } = options;
+  const { tasksPerProcess = 200, idleMs = 300_000, memoryBytes = MEMORY_BYTES } = options;
+  const limits = { timeoutMs, fileTimeoutMs: 5 * timeoutMs, tasksPerProcess, idleMs, memoryBytes };
   const children = Array.from({ length: workers }, () => new Child(limits, log));
   const running = new Map<Job, Child>();
   const waiting: Job[] = [];
@@ -93,17 +103,27 @@ export function createReader(options: ReaderOptions = {}): Reader {
     running.get(job)?.kill();
   }
 
+  async function picture(bytes: Uint8Array, page: number, widthPx: number, turn: Turn) {
+    const end = await submit({ name: 'render', bytes, page, widthPx, turn });
+    if (end.name === 'render' && end.outcome.ok) return end.outcome;
+    if (end.name === 'render' && !end.outcome.ok) throw new PageNotShown(end.outcome.failure);
+    throw new PageNotShown(end.name === 'lost' ? end.failure : 'reader-crashed');
+  }
+
   return {
     async read(bytes, how) {
       const end = await submit({ name: 'read', bytes, pages }, how);
       if (end.name === 'read') return end.outcome;
       return { ok: false, failure: end.name === 'lost' ? end.failure : 'reader-crashed', pageCount: null };
     },
-    async renderPage(bytes, page, { widthPx }) {
-      const end = await submit({ name: 'render', bytes, page, widthPx });
-      if (end.name === 'render' && end.outcome.ok) return end.outcome.jpeg;
-      if (end.name === 'render' && !end.outcome.ok) throw new PageNotShown(end.outcome.failure);
-      throw new PageNotShown(end.name === 'lost' ? end.failure : 'reader-crashed');
+    renderPage: async (bytes, page, { widthPx, turn = 0 }) => (await picture(bytes, page, widthPx, turn)).jpeg,
+    async renderPages(bytes, { widthPx, turned }) {
+      const first = await picture(bytes, 1, widthPx, turned[0] ?? 0);
+      if (first.pages > pages) throw new PageNotShown('too-many-pages');
+      const all = [first.jpeg];
+      for (let page = 2; page <= first.pages; page += 1)
+        all.push((await picture(bytes, page, widthPx, turned[page - 1] ?? 0)).jpeg);
+      return all;
     },
     pids: () => children.flatMap((child) => child.pid ?? []),
     async close() {

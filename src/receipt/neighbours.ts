@@ -1,0 +1,43 @@
+import type { Blob } from './ink.ts';
+
+/** Side of the squares that letters are sorted into, in pixels: neighbours stand in the same one or beside it. */
+const SQUARE = 48;
+
+/**
+ * The share of letters whose nearest neighbour stands beside them: letters of a word stand closer than lines do, so an
+ * upright page has more than half and a page on its side less. 0.5 where nothing can be told.
+ */
+export function shareAlong(letters: Blob[]): number {
+  const squares = Map.groupBy(letters, squareOf);
+  let beside = 0;
+  let counted = 0;
+  for (const letter of letters) {
+    const nearest = nearestTo(letter, squares);
+    if (!nearest) continue;
+    counted += 1;
+    if (Math.abs(x(nearest) - x(letter)) > Math.abs(y(nearest) - y(letter))) beside += 1;
+  }
+  return counted === 0 ? 0.5 : beside / counted;
+}
+
+const x = (blob: Blob): number => (blob.left + blob.right) / 2;
+const y = (blob: Blob): number => (blob.top + blob.bottom) / 2;
+const WIDE = 100_000;
+const keyOf = (column: number, row: number): number => row * WIDE + column;
+const squareOf = (blob: Blob): number => keyOf(Math.floor(x(blob) / SQUARE), Math.floor(y(blob) / SQUARE));
+
+function nearestTo(letter: Blob, squares: Map<number, Blob[]>): Blob | null {
+  let best: Blob | null = null;
+  let least = SQUARE;
+  for (const row of [-1, 0, 1]) {
+    for (const column of [-1, 0, 1]) {
+      for (const other of squares.get(squareOf(letter) + keyOf(column, row)) ?? []) {
+        const distance = Math.hypot(x(other) - x(letter), y(other) - y(letter));
+        if (other === letter || distance >= least) continue;
+        best = other;
+        least = distance;
+      }
+    }
+  }
+  return best;
+}
