@@ -144,7 +144,7 @@ async function startWork(
     };
   const reading = told('read-receipt', (data: { receiptId: string }, last) => readReceipt({ db, reader }, data, last));
   const sealing = told('seal-claim', (data: { claimId: string; version: number }) =>
-    sealClaim({ db, packs: packs.found, sealer, now, declarationText }, data),
+    sealClaim({ db, packs: packs.found, sealer, reader, now, declarationText }, data),
   );
   const mailing = told('send-mail', (data: { mailId: string }, last) => sendMail({ db, mailer, now }, data, last));
   await queue.work('read-receipt', readers, reading);

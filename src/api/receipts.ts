@@ -102,9 +102,12 @@ export function receiptRoutes(app: App, deps: Deps): void {
       const file = await fileBytes(db, receipt.sha256);
       if (!file) throw new Problem('not-found');
       try {
-        const picture = await deps.reader.renderPage(file.bytes, request.params.page, { widthPx: request.query.width });
+        const { page } = request.params;
+        const turn = receipt.reading?.turned[page - 1] ?? 0;
+        const picture = await deps.reader.renderPage(file.bytes, page, { widthPx: request.query.width, turn });
+        // Until the receipt is read nobody knows which way is up: such a picture is not kept.
         return reply
-          .header('cache-control', 'private, max-age=3600, immutable')
+          .header('cache-control', receipt.reading ? 'private, max-age=3600, immutable' : 'no-store')
           .type('image/jpeg')
           .send(Buffer.from(picture.buffer, picture.byteOffset, picture.byteLength));
       } catch (error) {

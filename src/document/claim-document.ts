@@ -66,7 +66,7 @@ export interface SourceFile {
    * Its pages as upright pictures, when somebody has already made them (needed for a format that cannot be opened
    * here, such as HEIC). Left out: the pictures are made from `bytes`.
    */
-  pageImages?: PageImage[];
+  pageImages?: Pick<PageImage, 'bytes'>[];
 }
 
 /** A receipt (tosite / verifikat) under its number in this claim. */

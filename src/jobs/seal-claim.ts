@@ -1,7 +1,9 @@
 import { Evaluation, TripClaim } from '../claim/claim.ts';
+import type { Turn } from '../claim/reading.ts';
 import type { RulePacks } from '../claim/rules.ts';
 import type { ClaimDocument, ReceiptFile, SourceFile } from '../document/claim-document.ts';
 import type { Sealer } from '../document/sealer.ts';
+import type { Reader } from '../receipt/reader.ts';
 import { record } from '../store/audit.ts';
 import { type ClaimVersion, claimById, claimVersion, documentOf, keepDocument } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
@@ -13,6 +15,7 @@ type Tools = {
   db: Db;
   packs: RulePacks;
   sealer: Pick<Sealer, 'seal'>;
+  reader: Pick<Reader, 'renderPages'>;
   now: () => Date;
   declarationText: (version: string, language: ClaimVersion['language']) => string;
 };
@@ -61,8 +64,8 @@ async function documentInput(tools: Tools, claimId: string, version: number): Pr
       declarationVersion: sent.declarationVersion,
       declarationText: tools.declarationText(sent.declarationVersion, sent.language),
     },
-    invitation: await invitationOf(db, meeting),
-    receipts: await receiptFiles(db, sent),
+    invitation: await invitationOf(tools, meeting),
+    receipts: await receiptFiles(tools, sent),
     // The moment of sending, not of building: a second try makes the same pages.
     madeAt: sent.signedAt.toISOString(),
   };
@@ -75,23 +78,34 @@ function packText(packs: RulePacks, pinned: { id: string; sha256: string }) {
   return { id: pack.id, sha256: pack.sha256, raw: pack.raw };
 }
 
+/** A page of A4 at 150 dpi. */
+const WIDTH_PX = 1240;
+
+/** Files of strangers are opened in the reading process alone; the document gets pictures of their pages, upright. */
+async function pictures(reader: Tools['reader'], bytes: Uint8Array, turned: Turn[]) {
+  const pages = await reader.renderPages(bytes, { widthPx: WIDTH_PX, turned });
+  return pages.map((page) => ({ bytes: page }));
+}
+
 async function invitationOf(
-  db: Db,
+  { db, reader }: Pick<Tools, 'db' | 'reader'>,
   meeting: { invitationSha256: string | null; invitationFileName: string | null; id: string },
 ): Promise<SourceFile | null> {
   if (meeting.invitationSha256 === null) return null;
   const file = await fileBytes(db, meeting.invitationSha256);
   if (!file) throw new Error(`meeting ${meeting.id} has no invitation file`);
-  return { ...file, id: meeting.id, fileName: meeting.invitationFileName ?? 'kutsu.pdf', text: '' };
+  const pageImages = await pictures(reader, file.bytes, []);
+  return { ...file, pageImages, id: meeting.id, fileName: meeting.invitationFileName ?? 'kutsu.pdf', text: '' };
 }
 
-async function receiptFiles(db: Db, sent: ClaimVersion): Promise<ReceiptFile[]> {
+async function receiptFiles({ db, reader }: Pick<Tools, 'db' | 'reader'>, sent: ClaimVersion): Promise<ReceiptFile[]> {
   const files: ReceiptFile[] = [];
   for (const [index, { id, sha256, fileName }] of sent.receipts.entries()) {
     const [file, receipt] = [await fileBytes(db, sha256), await receiptById(db, id)];
     if (!file) throw new Error(`receipt ${id} has no file`);
     files.push({
       ...file,
+      pageImages: await pictures(reader, file.bytes, receipt?.reading?.turned ?? []),
       id,
       fileName,
       number: index + 1,
