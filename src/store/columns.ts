@@ -13,3 +13,5 @@ export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
 export const instant = () => timestamp({ withTimezone: true });
 /** A sum in euro cents. */
 export const cents = () => bigint({ mode: 'number' });
+/** A row of 256 noughts and ones, as text both ways; compared with `#` and `bit_count`. */
+export const bits256 = customType<{ data: string; driverData: string }>({ dataType: () => 'bit(256)' });

@@ -49,7 +49,7 @@ export const users = pgTable('users', {
 });
 
 /** Who: a person of the service. */
-const aPerson = () => uuid().references(() => users.id);
+export const aPerson = () => uuid().references(() => users.id);
 
 export const sessions = pgTable(
   'sessions',
@@ -217,6 +217,7 @@ export const receipts = pgTable(
       sql`(${table.reading}->'date'->>'value')`,
       sql`(${table.reading}->'total'->>'cents')`,
     ),
+    index('receipts_number_index').on(sql`(${table.reading}->'receiptNumber'->>'value')`),
   ],
 );
 
