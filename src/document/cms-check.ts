@@ -1,19 +1,34 @@
-import { createHash, verify, X509Certificate } from 'node:crypto';
-import { fromBER, OctetString, Sequence } from 'asn1js';
-import { Certificate, ContentInfo, IssuerAndSerialNumber, SignedData, type SignerInfo } from 'pkijs';
+import type { X509Certificate } from 'node:crypto';
+import { fromBER } from 'asn1js';
+import type { SignedData, SignerInfo } from 'pkijs';
 import { algorithmOf, OID } from './cms.ts';
+import {
+  bytesOf,
+  chainOf,
+  namesCertificate,
+  namesContent,
+  own,
+  signatureHolds,
+  signedDataIn,
+  signedValue,
+} from './signer-check.ts';
+import { type CheckedTimeStamp, checkTimeStamp } from './time-stamp-check.ts';
 
-/** A CMS signature that was checked, with the certificate it was made by. */
+/** A CMS signature that was checked. */
 export interface CheckedCms {
   certificate: X509Certificate;
-  level: 'PAdES-B-B';
+  /** The certificate and those that vouch for it. */
+  chain: X509Certificate[];
+  /** When it existed at the latest, by a time-stamp authority; null when none was asked. */
+  timeStamp: CheckedTimeStamp | null;
 }
 
 const SIGNED = [OID.contentType, OID.messageDigest, OID.signingCertificateV2].sort();
 
 /**
- * Checks a detached CMS signature for PAdES B-B over `content`: digest, signed attributes, signing certificate
- * (RFC 5035), signature. Anything in it that the signature would not notice being changed must be as we write it.
+ * Checks a detached CMS signature for PAdES B-B or B-T over `content`: digest, signed attributes, signing certificate
+ * (RFC 5035), signature, time stamp. Anything in it that the signature would not notice being changed must be as we
+ * write it.
  * @param contents the DER and the zero bytes that fill its place
  * @returns null when any of it is wrong
  */
@@ -29,33 +44,27 @@ export function checkCms(contents: Uint8Array, content: Uint8Array[]): CheckedCm
 function checked(contents: Uint8Array, content: Uint8Array[]): CheckedCms | null {
   const signedData = signedDataOf(contents);
   const signer = signedData?.signerInfos[0];
-  if (!signedData || !signer) return null;
-  const certificates = (signedData.certificates ?? []).map((each) => {
-    if (!(each instanceof Certificate)) throw new Error('not an X.509 certificate');
-    return new X509Certificate(new Uint8Array(each.toSchema().toBER()));
-  });
-  const certificate = certificates.find((each) => madeBy(signer, each));
-  if (certificate === undefined || !isChain(certificate, certificates)) return null;
+  const chain = signedData && signer ? chainOf(signedData, signer) : null;
+  const certificate = chain?.[0];
+  if (!signedData || !signer || !chain || !certificate) return null;
+  const stamps = timeStampsOf(signer);
   const good =
     algorithmsAgree(signedData, signer, certificate) &&
     attributesAgree(signer, certificate, content) &&
-    verify('sha256', signedBytes(signer), certificate.publicKey, bytesOf(signer.signature));
-  return good ? { certificate, level: 'PAdES-B-B' } : null;
+    signatureHolds(signer, certificate) &&
+    stamps !== null;
+  return good ? { certificate, chain, timeStamp: stamps[0] ?? null } : null;
 }
 
 /** The one SignedData, when it is DER, with one signer, no content and nothing but zeros behind it. */
 function signedDataOf(contents: Uint8Array): SignedData | null {
-  const { offset, result } = fromBER(new Uint8Array(contents).buffer);
+  const { offset } = fromBER(own(contents));
   if (offset <= 0 || contents.subarray(offset).some((byte) => byte !== 0)) return null;
-  // A length that also takes in some of the zeros behind would read them as members.
-  const members = result instanceof Sequence ? result.valueBlock.value.length : 0;
-  if (members !== 2 || Buffer.compare(Buffer.from(result.toBER()), contents.subarray(0, offset)) !== 0) return null;
-  const info = new ContentInfo({ schema: result });
-  if (info.contentType !== OID.signedData) return null;
-  const signedData = new SignedData({ schema: info.content });
-  const { version, encapContentInfo, signerInfos, crls } = signedData;
+  const signedData = signedDataIn(contents.subarray(0, offset));
+  if (signedData === null) return null;
+  const { version, encapContentInfo } = signedData;
   const plain = encapContentInfo.eContentType === OID.data && encapContentInfo.eContent === undefined;
-  return version === 1 && plain && signerInfos.length === 1 && crls === undefined ? signedData : null;
+  return version === 1 && plain ? signedData : null;
 }
 
 function algorithmsAgree(signedData: SignedData, signer: SignerInfo, certificate: X509Certificate): boolean {
@@ -70,59 +79,20 @@ function algorithmsAgree(signedData: SignedData, signer: SignerInfo, certificate
 
 /** Exactly the three attributes of PAdES B-B, each with the value it must have. */
 function attributesAgree(signer: SignerInfo, certificate: X509Certificate, content: Uint8Array[]): boolean {
-  const attributes = signer.signedAttrs?.attributes ?? [];
-  const types = attributes.map((each) => each.type).sort();
-  if (types.join() !== SIGNED.join() || signer.unsignedAttrs !== undefined) return false;
-  const value = (type: string) => {
-    const values = attributes.find((each) => each.type === type)?.values ?? [];
-    return values.length === 1 ? values[0] : undefined;
-  };
-  const digest = createHash('sha256');
-  for (const piece of content) digest.update(piece);
-  const said = value(OID.messageDigest);
+  const types = (signer.signedAttrs?.attributes ?? []).map((each) => each.type).sort();
   return (
-    said instanceof OctetString &&
-    digest.digest().equals(bytesOf(said)) &&
-    value(OID.contentType)?.valueBlock.toString() === OID.data &&
-    namesCertificate(value(OID.signingCertificateV2), certificate)
+    types.join() === SIGNED.join() &&
+    namesContent(signer, OID.data, content) &&
+    namesCertificate(signedValue(signer, OID.signingCertificateV2), certificate)
   );
 }
 
-/** SigningCertificateV2 → first ESSCertIDv2 → its hash, by SHA-256 as the default or by name (RFC 5035 § 4). */
-function namesCertificate(attribute: unknown, certificate: X509Certificate): boolean {
-  const first = child(child(attribute, 0), 0);
-  const [algorithm, hash] =
-    child(first, 0) instanceof OctetString ? [null, child(first, 0)] : [child(first, 0), child(first, 1)];
-  const named = algorithm === null || String(child(algorithm, 0)).includes(OID.sha256);
-  const expected = createHash('sha256').update(certificate.raw).digest();
-  return named && hash instanceof OctetString && expected.equals(bytesOf(hash));
+/** None, or the one time stamp of the signature value (RFC 3161 appendix A); null when it is not good. */
+function timeStampsOf(signer: SignerInfo): CheckedTimeStamp[] | null {
+  if (signer.unsignedAttrs === undefined) return [];
+  const [attribute, ...more] = signer.unsignedAttrs.attributes;
+  const [token, ...others] = attribute?.values ?? [];
+  if (attribute?.type !== OID.signatureTimeStamp || !token || more.length + others.length > 0) return null;
+  const stamp = checkTimeStamp(new Uint8Array(token.toBER()), bytesOf(signer.signature));
+  return stamp === null ? null : [stamp];
 }
-
-const child = (node: unknown, at: number): unknown =>
-  node instanceof Sequence ? node.valueBlock.value[at] : undefined;
-
-/** The signer names the certificate by issuer and serial number, byte for byte: the name is not signed. */
-function madeBy(signer: SignerInfo, certificate: X509Certificate): boolean {
-  const { issuer, serialNumber } = Certificate.fromBER(new Uint8Array(certificate.raw).buffer);
-  const named = new IssuerAndSerialNumber({ issuer, serialNumber }).toSchema().toBER();
-  const said = signer.sid instanceof IssuerAndSerialNumber ? signer.sid.toSchema().toBER() : new ArrayBuffer(0);
-  return Buffer.compare(Buffer.from(named), Buffer.from(said)) === 0;
-}
-
-/** Every other certificate in the signature is the issuer of one before it: none is there for nothing. */
-function isChain(certificate: X509Certificate, all: X509Certificate[]): boolean {
-  const rest = new Set(all.filter((each) => each !== certificate));
-  let last = certificate;
-  while (rest.size > 0) {
-    const issuer = [...rest].find((each) => last.checkIssued(each) && last.verify(each.publicKey));
-    if (issuer === undefined) return false;
-    rest.delete(issuer);
-    last = issuer;
-  }
-  return true;
-}
-
-/** What is signed is the attributes as a SET, not under the tag they stand with (RFC 5652 § 5.4). */
-const signedBytes = (signer: SignerInfo) => new Uint8Array(signer.signedAttrs?.encodedValue ?? new ArrayBuffer(0));
-
-const bytesOf = (octets: OctetString) => new Uint8Array(octets.valueBlock.valueHexView);

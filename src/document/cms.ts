@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, type KeyObject, sign, X509Certificate } from 'node:crypto';
-import { Set as AsnSet, Constructed, ObjectIdentifier, OctetString, Sequence } from 'asn1js';
+import { Set as AsnSet, Constructed, fromBER, ObjectIdentifier, OctetString, Sequence } from 'asn1js';
 import {
   AlgorithmIdentifier,
   Attribute,
@@ -19,7 +19,6 @@ export const OID = {
   signedData: '1.2.840.113549.1.7.2',
   contentType: '1.2.840.113549.1.9.3',
   messageDigest: '1.2.840.113549.1.9.4',
-  signingTime: '1.2.840.113549.1.9.5',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   signatureTimeStamp: '1.2.840.113549.1.9.16.2.14',
   sha256: '2.16.840.1.101.3.4.2.1',
@@ -33,13 +32,17 @@ export interface CmsKey {
   chainPem?: string | undefined;
 }
 
+/** Asks a time stamp over a signature value; gives the DER of the token. */
+export type TimeStamp = (signature: Uint8Array) => Promise<Uint8Array>;
+
 /**
  * A detached CMS signature for PAdES B-B (ETSI EN 319 142-1 § 6.3): content type, message digest and the signing
- * certificate are signed; signing-time is not there, the time is /M of the PDF's signature dictionary.
+ * certificate are signed; signing-time is not there, the time is /M of the PDF's signature dictionary. With `stamp`
+ * B-T: the time stamp of the signature value stands beside it, unsigned.
  * @param content the bytes of the ByteRange, in their pieces
  * @returns DER
  */
-export function signCms(content: Uint8Array[], key: CmsKey): Uint8Array {
+export async function signCms(content: Uint8Array[], key: CmsKey, stamp?: TimeStamp): Promise<Uint8Array> {
   const privateKey = createPrivateKey(key.keyPem);
   const certificate = parsed(new X509Certificate(key.certificatePem));
   const attributes = signedAttributes(content, certificate);
@@ -53,6 +56,7 @@ export function signCms(content: Uint8Array[], key: CmsKey): Uint8Array {
     signatureAlgorithm: new AlgorithmIdentifier({ algorithmId: algorithmOf(privateKey) }),
     signature: new OctetString({ valueHex: own(signature) }),
   });
+  if (stamp) signer.unsignedAttrs = stampAttribute(await stamp(signature));
   const signedData = new SignedData({
     version: 1,
     digestAlgorithms: [new AlgorithmIdentifier({ algorithmId: OID.sha256 })],
@@ -62,6 +66,12 @@ export function signCms(content: Uint8Array[], key: CmsKey): Uint8Array {
   });
   const info = new ContentInfo({ contentType: OID.signedData, content: signedData.toSchema(true) });
   return new Uint8Array(info.toSchema().toBER());
+}
+
+/** The time stamp of the signature value (RFC 3161 appendix A). */
+function stampAttribute(token: Uint8Array): SignedAndUnsignedAttributes {
+  const attribute = new Attribute({ type: OID.signatureTimeStamp, values: [fromBER(own(token)).result] });
+  return new SignedAndUnsignedAttributes({ type: 1, attributes: [attribute] });
 }
 
 /** RSA PKCS #1 or ECDSA, both over SHA-256. */
@@ -99,9 +109,12 @@ function signingCertificate(certificate: Certificate): Sequence {
   return new Sequence({ value: [new Sequence({ value: [essCertId] })] });
 }
 
-function chain(chainPem = ''): Certificate[] {
-  const blocks = chainPem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
-  return blocks.map((pem) => parsed(new X509Certificate(pem)));
+const chain = (chainPem = ''): Certificate[] => certificatesIn(chainPem).map(parsed);
+
+/** The certificates of a PEM text, any number one after another (RFC 7468). */
+export function certificatesIn(pem: string): X509Certificate[] {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+  return blocks.map((block) => new X509Certificate(block));
 }
 
 const parsed = (certificate: X509Certificate) => Certificate.fromBER(own(certificate.raw));

@@ -8,6 +8,7 @@ export const documentProblemCodes = [
   'packs-missing',
   'not-a-pdf',
   'seal-key-unusable',
+  'time-stamp-missing',
   'sealing-timed-out',
   'sealer-crashed',
   'sealer-busy',

@@ -1,20 +1,23 @@
 import type { ClaimDocument } from './claim-document.ts';
 import { buildClaimPdf } from './claim-pdf.ts';
 import type { CmsKey } from './cms.ts';
+import type { LongTerm } from './long-term.ts';
 import { commonName, sealPdf } from './seal.ts';
 import type { SealText } from './seal-appearance.ts';
 import { MEMBER_SEAL } from './seal-field.ts';
 import { isTestCertificate } from './seal-key.ts';
 import { fill, wordsIn } from './words.ts';
 
-/** Builds the claim document and puts the member's seal into it. */
-export async function sealClaim(document: ClaimDocument, key: CmsKey): Promise<Uint8Array> {
+/** Builds the claim document and puts the member's seal into it; B-LT where a time-stamp authority is given. */
+export async function sealClaim(document: ClaimDocument, key: CmsKey, longTerm?: LongTerm): Promise<Uint8Array> {
   const pdf = await buildClaimPdf(document);
   return sealPdf(pdf, {
     ...key,
     field: MEMBER_SEAL,
     sealedAt: new Date(document.madeAt),
     text: sealText(document, key.certificatePem),
+    stamp: longTerm?.stamp,
+    proof: await longTerm?.proof(),
   });
 }
 

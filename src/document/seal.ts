@@ -1,10 +1,12 @@
 import { X509Certificate } from 'node:crypto';
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, type PDFRef, PDFString } from 'pdf-lib';
-import { type CmsKey, signCms } from './cms.ts';
+import { type CmsKey, signCms, type TimeStamp } from './cms.ts';
 import { embedFonts } from './fonts.ts';
 import { type Changed, type Grown, increment } from './increment.ts';
+import type { Proof } from './revocation-check.ts';
 import { type SealText, sealAppearance, spokenSeal } from './seal-appearance.ts';
 import { findField } from './seal-field.ts';
+import { addProof } from './security-store.ts';
 
 export interface SealOptions extends CmsKey {
   /** The signature field to fill; its name is the seal's role. */
@@ -12,6 +14,10 @@ export interface SealOptions extends CmsKey {
   /** Claimed time of the seal (/M), to the second. */
   sealedAt: Date;
   text: SealText;
+  /** Asked over the signature: B-T. */
+  stamp?: TimeStamp | undefined;
+  /** Kept in the file, under the seal: B-LT. */
+  proof?: Proof | undefined;
 }
 
 /** Bytes kept for the CMS; with a chain and a time stamp about 6 kB are used. */
@@ -22,8 +28,9 @@ const SIG_FLAGS = 3;
 const RANGE_WIDTH = 10;
 
 /**
- * Fills a signature field with a PAdES B-B seal (ETSI EN 319 142-1) in an increment: the bytes before stay as they
- * are, and so does an earlier seal. EC and RSA keys.
+ * Fills a signature field with a PAdES seal (ETSI EN 319 142-1) in an increment: the bytes before stay as they are, and
+ * so does an earlier seal. B-B; with a time stamp B-T; with proofs too B-LT. The proofs are gathered before and stand
+ * in the same increment, so that the seal covers them and nothing stands behind it. EC and RSA keys.
  * @throws when the file has no such empty field
  */
 export async function sealPdf(pdf: Uint8Array, options: SealOptions): Promise<Uint8Array> {
@@ -35,11 +42,13 @@ export async function sealPdf(pdf: Uint8Array, options: SealOptions): Promise<Ui
   const signatureRef = doc.context.nextRef();
   await fillField(doc, widget.dict, signatureRef, options.text);
   acroForm.set(PDFName.of('SigFlags'), PDFNumber.of(SIG_FLAGS));
+  const stored = options.proof ? addProof(doc, options.proof) : [];
   await doc.flush();
   const changed: Changed[] = doc.context
     .enumerateIndirectObjects()
     .filter(([ref]) => ref.objectNumber > before)
     .map(([ref, object]) => ({ ref, object }));
+  for (const ref of stored) changed.push({ ref, object: doc.context.lookup(ref, PDFDict) });
   changed.push({ ref: widget.ref, object: widget.dict });
   changed.push({ ref: acroFormRef(doc), object: acroForm });
   changed.push({ ref: signatureRef, object: signatureDictionary(options) });
@@ -83,14 +92,18 @@ export function commonName(certificatePem: string): string {
 }
 
 /** The range is everything but `<` … `>` of the contents; first it is written, then what it covers is signed. */
-function signInPlace({ bytes, offsets }: Grown, signature: PDFRef, key: CmsKey): Uint8Array {
+async function signInPlace(
+  { bytes, offsets }: Grown,
+  signature: PDFRef,
+  { stamp, ...key }: Pick<SealOptions, 'stamp'> & CmsKey,
+): Promise<Uint8Array> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const start = offsets.get(signature) ?? 0;
   const open = file.indexOf('/Contents <', start) + '/Contents '.length;
   const close = open + RESERVED * 2 + 2;
   const range = [open, close, file.length - close].map((place) => String(place).padEnd(RANGE_WIDTH)).join(' ');
   file.write(range, file.indexOf('/ByteRange [0 ', start) + '/ByteRange [0 '.length, 'latin1');
-  const cms = Buffer.from(signCms([file.subarray(0, open), file.subarray(close)], key));
+  const cms = Buffer.from(await signCms([file.subarray(0, open), file.subarray(close)], key, stamp));
   if (cms.length > RESERVED) throw new Error(`the CMS takes ${cms.length} bytes, ${RESERVED} are reserved`);
   file.write(cms.toString('hex'), open + 1, 'latin1');
   return bytes;

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ClaimDocument } from './claim-document.ts';
 import { DocumentProblem, type DocumentProblemCode } from './document-problem.ts';
+import type { TimeStampAuthority } from './time-stamp.ts';
 
 /** A claim document, built and sealed: the file, its SHA-256 in hex and how many pages it has. */
 export interface SealedDocument {
@@ -26,6 +27,8 @@ export interface SealerOptions {
   certificatePem: string;
   /** Certificates between the seal's own and its root, PEM, any number in one text. */
   chainPem?: string;
+  /** Asked for time stamps; without it the seals are B-B. */
+  timeStamps?: TimeStampAuthority;
   /** Milliseconds one document may take before its thread is ended. */
   timeoutMs?: number;
   /** How many documents may wait. */
@@ -64,9 +67,9 @@ export function createSealer(options: SealerOptions): Sealer {
   }
 
   function start(): Worker {
-    const { keyPem, certificatePem, chainPem } = options;
+    const { keyPem, certificatePem, chainPem, timeStamps } = options;
     const started = new Worker(new URL('./sealing-worker.ts', import.meta.url), {
-      workerData: { keyPem, certificatePem, chainPem },
+      workerData: { keyPem, certificatePem, chainPem, timeStamps },
     });
     started.on('message', (answer: SealAnswer) => settle((job) => tell(answer, job)));
     started.on('error', (error) => lose(started, error.message));

@@ -3,12 +3,17 @@ import { PDFDocument } from 'pdf-lib';
 import { sha256 } from './attachments.ts';
 import type { ClaimDocument } from './claim-document.ts';
 import { isDocumentProblem } from './document-problem.ts';
+import { longTerm } from './long-term.ts';
 import { sealClaim } from './seal-claim.ts';
 import type { SealAnswer, SealerOptions } from './sealer.ts';
 
 /** The sealer's thread: one document in, one sealed file or the reason why not out. */
 
-const key = workerData as Pick<SealerOptions, 'keyPem' | 'certificatePem' | 'chainPem'>;
+const { timeStamps, ...key } = workerData as Pick<
+  SealerOptions,
+  'keyPem' | 'certificatePem' | 'chainPem' | 'timeStamps'
+>;
+const proving = timeStamps && longTerm(key, timeStamps);
 
 parentPort?.on('message', async (document: ClaimDocument) => {
   const answer = await answerTo(document);
@@ -17,7 +22,7 @@ parentPort?.on('message', async (document: ClaimDocument) => {
 
 async function answerTo(document: ClaimDocument): Promise<SealAnswer> {
   try {
-    const pdf = await sealClaim(document, key);
+    const pdf = await sealClaim(document, key, proving);
     const pages = (await PDFDocument.load(pdf, { updateMetadata: false })).getPageCount();
     return { sealed: { pdf, sha256: sha256(pdf), pages } };
   } catch (error) {

@@ -1,13 +1,19 @@
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from 'pdf-lib';
-import { checkCms } from './cms-check.ts';
+import { certificatesIn } from './cms.ts';
+import { type CheckedCms, checkCms } from './cms-check.ts';
+import { isProvenGood, type Proof } from './revocation-check.ts';
 import { commonName } from './seal.ts';
 import { isTestCertificate } from './seal-key.ts';
+import { proofIn } from './security-store.ts';
+import type { CheckedTimeStamp } from './time-stamp-check.ts';
+import { isVouchedFor } from './trust.ts';
 
 export interface SignatureReport {
-  /** Name of the field: `member-seal`. */
+  /** Name of the field: `member-seal`, `approver-seal`. */
   role: string;
-  level: 'PAdES-B-B';
+  /** B-T: a time stamp that holds. B-LT: proofs in the file that every certificate was good then. */
+  level: 'PAdES-B-B' | 'PAdES-B-T' | 'PAdES-B-LT';
   valid: boolean;
   coversWholeFile: boolean;
   /** Claimed time of the seal, ISO 8601; null when it cannot be read. */
@@ -16,11 +22,14 @@ export interface SignatureReport {
   /** The certificate is, or is issued by, one of those given as trusted. Never a test key. */
   trusted: boolean;
   testKey: boolean;
+  /** By whom and when the seal was time-stamped; null when it was not. */
+  timeStamp: { time: string; authority: string; trusted: boolean } | null;
 }
 
 /** Every filled signature field of the document, checked against the file's bytes. */
 export function checkSignatures(bytes: Uint8Array, doc: PDFDocument, trustedPem: string[]): SignatureReport[] {
-  return signatureFields(doc).map(({ role, signature }) => checkSignature(bytes, role, signature, trustedPem));
+  const known = { proof: proofIn(doc), trusted: trustedPem.flatMap(certificatesIn) };
+  return signatureFields(doc).map(({ role, signature }) => checkSignature(bytes, role, signature, known));
 }
 
 function signatureFields(doc: PDFDocument): { role: string; signature: PDFDict }[] {
@@ -34,22 +43,38 @@ function signatureFields(doc: PDFDocument): { role: string; signature: PDFDict }
   });
 }
 
-function checkSignature(bytes: Uint8Array, role: string, signature: PDFDict, trustedPem: string[]): SignatureReport {
+type Known = { proof: Proof; trusted: X509Certificate[] };
+
+function checkSignature(bytes: Uint8Array, role: string, signature: PDFDict, known: Known): SignatureReport {
   const range = rangeOf(bytes, signature);
   const cms = range && rightForm(signature) ? checkCms(range.contents, range.pieces) : null;
-  const time = timeOf(textOf(signature.lookup(PDFName.of('M'))));
-  const pem = cms?.certificate.toString() ?? '';
-  const testKey = cms !== null && isTestCertificate(pem);
+  const claimed = timeOf(textOf(signature.lookup(PDFName.of('M'))));
+  // What an authority says of the time goes before what the seal says of itself.
+  const time = cms?.timeStamp?.time ?? claimed;
+  const certificate = cms?.certificate.toString() ?? '';
+  const testKey = cms !== null && isTestCertificate(certificate);
   return {
     role,
-    level: 'PAdES-B-B',
-    valid: cms !== null && time !== null && inForce(cms.certificate, time),
+    level: levelOf(cms, known.proof),
+    valid: cms !== null && claimed !== null && time !== null && inForce(cms.certificate, time),
     coversWholeFile: range?.end === bytes.length,
-    time: time?.toISOString() ?? null,
-    signer: cms === null ? null : commonName(pem),
-    trusted: cms !== null && !testKey && isTrusted(cms.certificate, trustedPem),
+    time: claimed?.toISOString() ?? null,
+    signer: cms === null ? null : commonName(certificate),
+    trusted: cms !== null && !testKey && isVouchedFor(cms.chain, known.trusted),
     testKey,
+    timeStamp: cms?.timeStamp ? timeStampReport(cms.timeStamp, known.trusted) : null,
   };
+}
+
+function timeStampReport({ time, authority, chain }: CheckedTimeStamp, trusted: X509Certificate[]) {
+  const name = commonName(authority.toString());
+  return { time: time.toISOString(), authority: name, trusted: isVouchedFor(chain, trusted) };
+}
+
+function levelOf(cms: CheckedCms | null, proof: Proof): SignatureReport['level'] {
+  if (!cms?.timeStamp) return 'PAdES-B-B';
+  const { time, chain } = cms.timeStamp;
+  return [cms.chain, chain].every((each) => isProvenGood(each, proof, time)) ? 'PAdES-B-LT' : 'PAdES-B-T';
 }
 
 /** What ETSI EN 319 142-1 § 6.3 asks of the signature dictionary. */
@@ -97,12 +122,3 @@ function timeOf(text: string | null): Date | null {
 
 const inForce = (certificate: X509Certificate, at: Date) =>
   certificate.validFromDate <= at && at <= certificate.validToDate;
-
-const isTrusted = (certificate: X509Certificate, trustedPem: string[]) =>
-  trustedPem
-    .map((pem) => new X509Certificate(pem))
-    .some(
-      (trusted) =>
-        trusted.fingerprint256 === certificate.fingerprint256 ||
-        (certificate.checkIssued(trusted) && certificate.verify(trusted.publicKey)),
-    );

@@ -58,6 +58,7 @@ describe('a sealed claim', () => {
         signer: 'TESTI Opetushallitus matkalasku (testiavain)',
         trusted: false,
         testKey: true,
+        timeStamp: null,
       },
     ]);
     expect(report.manifest.files.map((file) => file.name)).toContain('tosite-1-taksi.jpg');

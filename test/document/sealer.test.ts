@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { makeTestSealKey } from '../../src/document/seal-key.ts';
 import { createSealer, type Sealer, type SealerOptions } from '../../src/document/sealer.ts';
 import { verifyPdf } from '../../src/document/verify.ts';
+import { startAuthority } from './authority.ts';
 import { sampleClaim, sha256, ticket, withReceipt } from './sample.ts';
 
 describe('the sealer', () => {
@@ -40,6 +41,29 @@ describe('the sealer', () => {
     const claim = await sampleClaim();
     const results = await Promise.allSettled([running.seal(claim), running.seal(claim)]);
     for (const result of results) expect(result).toMatchObject({ reason: { code: 'sealing-timed-out' } });
+  });
+
+  it('with a time-stamp authority seals for the long term, and not at all while that does not answer', async () => {
+    const { seal, root, tsaUrl, spoil, asked, close } = await startAuthority({ at: new Date('2026-03-12T08:16:00Z') });
+    const trustedPem = [root.certificate.toString()];
+    const running = await start({
+      keyPem: seal.keyPem,
+      certificatePem: seal.certificate.toString(),
+      chainPem: root.certificate.toString(),
+      timeStamps: { url: tsaUrl, trustedPem, tries: 2 },
+    });
+    const claim = await sampleClaim();
+    spoil('status');
+    await expect(running.seal(claim)).rejects.toMatchObject({ code: 'time-stamp-missing' });
+    spoil(null);
+    const sealed = [await running.seal(claim), await running.seal(claim)];
+    for (const { pdf } of sealed) {
+      const report = await verifyPdf(pdf, { recalculate: ({ evaluation }) => evaluation, trustedPem });
+      expect(report).toMatchObject({ valid: true, signatures: [{ level: 'PAdES-B-LT', trusted: true }] });
+    }
+    // Proofs of the seal and of the authority, once for both documents.
+    expect(asked.filter((path) => path === '/ocsp')).toHaveLength(2);
+    await close();
   });
 
   it('refuses when too many wait, and after it was closed', async () => {
