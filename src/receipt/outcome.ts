@@ -1,4 +1,5 @@
 import type { Reading, ReadingFailure, Turn } from '../claim/reading.ts';
+import type { PageLook } from './look.ts';
 
 /** One word as it stands on a page: confidence 0..1, box in fractions of the upright page (x, y, width, height). */
 export type ReceiptWord = {
@@ -8,9 +9,12 @@ export type ReceiptWord = {
   box: [x: number, y: number, width: number, height: number];
 };
 
-/** What reading one file came to. A failed reading is data, never an exception: the receipt is kept all the same. */
+/**
+ * What reading one file came to. A failed reading is data, never an exception: the receipt is kept all the same. Pages
+ * read from their text have no look: their words tell them apart.
+ */
 export type ReadOutcome =
-  | { ok: true; reading: Reading; words: ReceiptWord[] }
+  | { ok: true; reading: Reading; words: ReceiptWord[]; looks: PageLook[] }
   | { ok: false; failure: ReadingFailure; pageCount: number | null };
 
 /** One page as a JPEG without metadata and how many there are, or why it cannot be shown. */

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { ReadingNotice, Turn } from '../claim/reading.ts';
 import { Unreadable } from './failure.ts';
 import type { Fields } from './fields.ts';
+import type { PageLook } from './look.ts';
+import { lookOf } from './look-picture.ts';
 import type { Ocr, OcrPage } from './ocr.ts';
 import type { Progress, ReadOutcome, ReceiptWord, RenderOutcome } from './outcome.ts';
 import { readSheets, type Sheet } from './passes.ts';
@@ -19,7 +21,7 @@ const MOST_SHOWN_PX = 2000;
 export async function readReceipt(bytes: Uint8Array, ocr: Ocr, limits: ReadLimits): Promise<ReadOutcome> {
   const started = performance.now();
   try {
-    const { pages, fields, turned } = await readPages(bytes, ocr, limits);
+    const { pages, fields, turned, looks } = await readPages(bytes, ocr, limits);
     const reading = {
       sha256: createHash('sha256').update(bytes).digest('hex'),
       pages: pages.length,
@@ -28,7 +30,7 @@ export async function readReceipt(bytes: Uint8Array, ocr: Ocr, limits: ReadLimit
       turned: turned.some((turn) => turn !== 0) ? turned : [],
       ms: Math.round(performance.now() - started),
     };
-    return { ok: true, reading, words: pages.flatMap(receiptWords) };
+    return { ok: true, reading, words: pages.flatMap(receiptWords), looks };
   } catch (error) {
     if (error instanceof Unreadable) return { ok: false, failure: error.failure, pageCount: error.pageCount };
     throw error;
@@ -53,7 +55,7 @@ export async function renderPage(bytes: Uint8Array, { page, widthPx, turn }: Pag
   }
 }
 
-type Opened = { sheets: Sheet[]; turned: Turn[] };
+type Opened = { sheets: Sheet[]; turned: Turn[]; looks: PageLook[] };
 
 async function readPages(bytes: Uint8Array, ocr: Ocr, limits: ReadLimits) {
   const source = await openSource(bytes);
@@ -61,10 +63,10 @@ async function readPages(bytes: Uint8Array, ocr: Ocr, limits: ReadLimits) {
     if (source.pages > limits.pages) throw new Unreadable('too-many-pages', source.pages);
     const onPage = (page: number) => limits.onProgress({ page, pages: source.pages });
     const remembering = rememberingFirst(ocr);
-    const { sheets, turned } = await openSheets(source, remembering, onPage);
+    const { sheets, turned, looks } = await openSheets(source, remembering, onPage);
     const { pages, fields } = await readSheets(sheets, remembering, onPage);
     if (source.isDamaged() && !fields.total && !fields.date) throw new Unreadable('file-broken');
-    return { pages, fields: noticed(fields, noticesOf(source, pages)), turned };
+    return { pages, fields: noticed(fields, noticesOf(source, pages)), turned, looks };
   } finally {
     await source.close();
   }
@@ -77,14 +79,18 @@ async function openSheets(
 ): Promise<Opened> {
   const sheets: Sheet[] = [];
   const turned: Turn[] = [];
+  const looks: PageLook[] = [];
   for (let page = 1; page <= source.pages; page += 1) {
     onPage(page);
     const layer = await source.textLayer(page);
-    const picture = layer ? null : await upright(await source.grey(page), page, ocr);
+    const seen = layer ? null : await source.grey(page);
+    const look = seen && lookOf(page, seen);
+    if (look) looks.push(look);
+    const picture = seen && (await upright(seen, page, ocr));
     sheets.push(picture ? { page, prepared: picture.prepared } : { page, layer: layer as PageWords });
     turned.push(picture?.turn ?? 0);
   }
-  return { sheets, turned };
+  return { sheets, turned, looks };
 }
 
 /** Which way is up is told by a first reading of the page; asked for once more, it is not read again. */
