@@ -83,7 +83,7 @@ function calendarDate(yearText: string, month: number, dayText: string): string 
 }
 
 const COLON = /(?<![\d:.,])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?:\s?([AP])\.?M\b)?(?![\d:])/;
-const DOT = /(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?:\.[0-5]\d)?(?![\d.,]|\s?%|\s?(?:€|EUR))/;
+const DOT = /(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?:\.[0-5]\d)?(?!\d|[.,]\d|\s?%|\s?(?:€|EUR))/;
 
 function timeAt(text: string, dotted = true): string | null {
   const found = COLON.exec(text) ?? (dotted ? DOT.exec(text) : null);
