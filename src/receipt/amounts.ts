@@ -43,3 +43,14 @@ function amountFrom(line: Line, text: string, found: RegExpExecArray): Amount | 
 
 /** A dash after a letter or figure parts two things (`Summa-23,40`); it is no minus. */
 const isDash = (text: string, at: number): boolean => /[\p{L}\d]/u.test(text.charAt(at - 1));
+
+/** A sum whose comma was read as another mark or as a blank: `28-90`, `28:90`, `28 90` at the end of its line. */
+const WORN = /(?<![\d.,:/-])(?<whole>\d{1,5})(?<comma>\s?[-–:;'*·_=~]\s?| )(?<cents>\d{2})(?=\s*(?:€|EUR)?\s*$)/gu;
+
+/** Sums that only a line which names a total may be believed to mean; each is loose. */
+export function wornAmountsOf(line: Line): Amount[] {
+  return [...line.text.matchAll(WORN)].flatMap((found) => {
+    const amount = amountFrom(line, line.text, found);
+    return amount ? [{ ...amount, loose: true }] : [];
+  });
+}

@@ -32,6 +32,7 @@ const KNOWN = [
   'BETALT',
   'ROUNDING',
   'CHANGE',
+  'CHARGE',
   'AMOUNT',
   'INCLUSIVE',
   'EXCLUDING',
@@ -74,12 +75,27 @@ const ROLES: [Role, RegExp][] = [
   ['cash', /KATEINEN|KATEIS|KONTANT|\bCASH\b|TENDER|\bPAYMENT\b|\bPAY\b|RECEIVED/],
 ];
 
-/** The folded line with nearly right words made right. */
+/** Names that were read as one word, or were printed so: `TOTALSALES`, `GRANDTOTAL`. */
+const RUN_TOGETHER =
+  /(?<=\b(?:GRAND|NETT?|SUB))(?=TOTAL)|(?<=TOTAL|YHTEENSA)(?=SALES|AMOUNT|AMT|PAYABLE|PAID|DUE|INC|ROUND|AFTER|BEFORE|EXC|QTY|ITEM|GST|TAX|RM\b|EUR\b|MAKS|ALV)/g;
+
+/** The folded line with nearly right words made right and those that ran together parted. */
 export function plainWords(text: string): string {
-  return foldWords(text).replace(/\p{L}{5,}/gu, (word) => KNOWN.find((known) => word === known) ?? near(word) ?? word);
+  return foldWords(text)
+    .replace(/\p{L}{5,}/gu, (word) => KNOWN.find((known) => word === known) ?? near(word) ?? word)
+    .replace(RUN_TOGETHER, ' ');
 }
 
-const near = (word: string): string | undefined => KNOWN.find((known) => nearly(word, known));
+/** Letters a worn print makes alike: `IUIAL` has the shape of `TOTAL`. */
+const shapeOf = (word: string): string =>
+  word
+    .replace(/[TLJ]/g, 'I')
+    .replace(/[UDQCG]/g, 'O')
+    .replace(/[HMW]/g, 'N');
+const SHAPES = new Map(KNOWN.map((known) => [shapeOf(known), known]));
+
+const near = (word: string): string | undefined =>
+  KNOWN.find((known) => nearly(word, known)) ?? SHAPES.get(shapeOf(word));
 
 export function roleOf(text: string): Role {
   const words = plainWords(text);

@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path';
 import tesseract, { type Worker as Engine, type Page as Recognised, type RecognizeOptions } from 'tesseract.js';
 import { Unreadable } from './failure.ts';
 import { type Prepared, toPng } from './image.ts';
-import type { PageWords, Word } from './words.ts';
+import { createSecondReader, type SecondReader } from './second-reader.ts';
+import { wordsFrom } from './second-words.ts';
+import { confidenceOf, type PageWords, type Word } from './words.ts';
 
 /** Language models of a pass; the first leads: Finnish first reads å as ä. */
 export type Models = 'fin' | 'fin+swe+eng' | 'swe+fin+eng';
@@ -18,6 +20,8 @@ export type OcrPage = PageWords & {
 export type Ocr = {
   /** Words of a prepared page. Throws `Unreadable` reading-timed-out. */
   recognise(prepared: Prepared, page: number, models: Models): Promise<OcrPage>;
+  /** The same page read by the second reader; null where there is none or it gave no answer. */
+  secondOpinion(prepared: Prepared, page: number): Promise<PageWords | null>;
   close(): Promise<void>;
 };
 
@@ -27,8 +31,14 @@ const LINE_SCALE = 1.6;
 /** Passes after which an engine is replaced: WebAssembly memory only grows. */
 const PASSES_PER_ENGINE = 200;
 
+type OcrOptions = { passMs?: number; passesPerEngine?: number; second?: SecondReader | null };
+
 /** The engines of this process, one for each set of languages, made when first needed. */
-export function createOcr({ passMs = PASS_MS, passesPerEngine = PASSES_PER_ENGINE } = {}): Ocr {
+export function createOcr({
+  passMs = PASS_MS,
+  passesPerEngine = PASSES_PER_ENGINE,
+  second = createSecondReader(),
+}: OcrOptions = {}): Ocr {
   const engines = new Map<Models, { engine: Promise<Engine>; passes: number }>();
 
   async function end(models: Models): Promise<void> {
@@ -66,7 +76,15 @@ export function createOcr({ passMs = PASS_MS, passesPerEngine = PASSES_PER_ENGIN
       };
       return { page, via: 'ocr', words, confidence: seen.confidence / 100, again };
     },
+    async secondOpinion(prepared, page) {
+      const { data, width, height } = prepared;
+      const lines = (await second?.read({ data, width, height })) ?? null;
+      if (!lines) return null;
+      const words = wordsFrom(lines, prepared);
+      return { page, via: 'ocr', words, confidence: confidenceOf(words) };
+    },
     async close() {
+      second?.close();
       await Promise.all([...engines.keys()].map(end));
     },
   };

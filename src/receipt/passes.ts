@@ -4,6 +4,8 @@ import type { Found } from './found.ts';
 import type { Prepared } from './image.ts';
 import { isVatRow, reread, unreadVatRows } from './mend.ts';
 import type { Models, Ocr, OcrPage } from './ocr.ts';
+import { type Opinion, type Weighed, weighed } from './second-opinion.ts';
+import { type Grounds, groundsOf, type Look } from './sure.ts';
 import type { Line, PageWords, Word } from './words.ts';
 
 /** A page as it goes into reading: its text layer, or its picture. */
@@ -12,23 +14,37 @@ export type Sheet = { page: number; layer: PageWords } | { page: number; prepare
 type ReadPage = PageWords | OcrPage;
 type Pass = { found: Found; pages: ReadPage[] };
 
-/** Below this the Finnish model alone is not trusted. */
+/** Below this the Finnish model alone is not trusted, where there is no second reader. */
 const LOW_CONFIDENCE = 0.7;
 
-export type Read = { pages: PageWords[]; fields: Fields };
+export type Read = { pages: PageWords[]; fields: Fields; grounds: Grounds };
 
 /**
- * Finnish first, because it reads ä and ö best; all three languages when that pass leaves something open; then the
- * lines of total and date once more on their own, larger.
+ * Finnish first, because it reads ä and ö best, and the second reader beside it; all three languages when they leave
+ * something open; then the lines of total and date once more on their own, larger, where nobody agreed.
  */
 export async function readSheets(sheets: Sheet[], ocr: Ocr, onPage: (page: number) => void): Promise<Read> {
-  const first = await pass(sheets, ocr, 'fin', onPage);
+  const [first, second] = await Promise.all([pass(sheets, ocr, 'fin', onPage), secondOpinion(sheets, ocr)]);
   const models = first.found.language === 'sv' ? 'swe+fin+eng' : 'fin+swe+eng';
-  const second = isOpen(first) ? await secondPass(sheets, ocr, models, onPage) : null;
-  const { best, other } = ranked(first, second);
-  const found = await mended(borrowed(best.found, other?.found), best.pages);
-  const look = await secondLook(found, [...best.pages, ...(other?.pages ?? [])]);
-  return { pages: best.pages, fields: fieldsOf(found, contradicted(found, other?.found, look)) };
+  const third = isOpen(first, second) ? await thirdPass(sheets, ocr, models, onPage) : null;
+  const { best, other } = ranked(first, third);
+  const mine = await mended(borrowed(best.found, other?.found), best.pages);
+  const { found, opinion } = weighed(mine, second);
+  const look = await secondLook(found, opinion, [...best.pages, ...(other?.pages ?? [])]);
+  const witness = { look: contradicted(found, other?.found, look), opinion };
+  return { pages: best.pages, fields: fieldsOf(found, witness), grounds: groundsOf(found, witness) };
+}
+
+/** What the second reader finds on the same pages; null where it is not there, or there is no picture. */
+async function secondOpinion(sheets: Sheet[], ocr: Ocr): Promise<Found | null> {
+  if (sheets.every((sheet) => 'layer' in sheet)) return null;
+  const pages: PageWords[] = [];
+  for (const sheet of sheets) {
+    const page = 'layer' in sheet ? sheet.layer : await ocr.secondOpinion(sheet.prepared, sheet.page);
+    if (!page) return null;
+    pages.push(page);
+  }
+  return findFields(pages);
 }
 
 async function pass(sheets: Sheet[], ocr: Ocr, models: Models, onPage: (page: number) => void): Promise<Pass> {
@@ -40,8 +56,8 @@ async function pass(sheets: Sheet[], ocr: Ocr, models: Models, onPage: (page: nu
   return { pages, found: findFields(pages) };
 }
 
-/** A second pass that takes too long leaves what the first gave. */
-async function secondPass(
+/** A further pass that takes too long leaves what there is. */
+async function thirdPass(
   sheets: Sheet[],
   ocr: Ocr,
   models: Models,
@@ -55,16 +71,23 @@ async function secondPass(
   }
 }
 
-function isOpen({ found, pages }: Pass): boolean {
+/** Something is missing, or nobody bears it out: then a further pass is worth its time. */
+function isOpen({ found, pages }: Pass, second: Found | null): boolean {
   if (pages.every((page) => page.via === 'text-layer')) return false;
+  if (second) return isOpenToBoth(weighed(found, second));
   const unconfirmed = !found.totals[0]?.evidence.some((name) => name !== 'repeat');
   return found.language !== 'fi' || unconfirmed || found.dates.length === 0 || meanConfidence(pages) < LOW_CONFIDENCE;
 }
 
-function ranked(first: Pass, second: Pass | null): { best: Pass; other: Pass | null } {
-  if (second && worth(second.found) > worth(first.found) + (isFinnish(second) ? 0 : -0.1))
-    return { best: second, other: first };
-  return { best: first, other: second };
+function isOpenToBoth({ found, opinion }: Weighed): boolean {
+  const proven = opinion.total === true || found.totals[0]?.evidence.some((name) => name !== 'repeat');
+  return !proven || found.dates.length === 0;
+}
+
+function ranked(first: Pass, third: Pass | null): { best: Pass; other: Pass | null } {
+  if (third && worth(third.found) > worth(first.found) + (isFinnish(third) ? 0 : -0.1))
+    return { best: third, other: first };
+  return { best: first, other: third };
 }
 
 /** Where both are worth the same, the Finnish model reads Finnish best and the three together all else. */
@@ -106,11 +129,10 @@ async function readAgain(words: Word[], pages: ReadPage[]): Promise<string | nul
   return page ? page.again(words) : null;
 }
 
-type Look = { total: boolean | null; date: boolean | null };
-
-async function secondLook(found: Found, pages: ReadPage[]): Promise<Look> {
-  const [total] = found.totals;
-  const [date] = found.dates;
+/** The lines of total and date, each read again; what the second reader agreed to needs no look. */
+async function secondLook(found: Found, opinion: Opinion, pages: ReadPage[]): Promise<Look> {
+  const total = opinion.total === true ? undefined : found.totals[0];
+  const date = opinion.date === true ? undefined : found.dates[0];
   const totalText = total ? await readAgain(total.line.words, pages) : null;
   const dateText = date ? await readAgain(date.line.words, pages) : null;
   return {

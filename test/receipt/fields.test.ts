@@ -3,7 +3,8 @@ import { fieldsOf, findFields } from '../../src/receipt/fields.ts';
 import { unreadVatRows } from '../../src/receipt/mend.ts';
 import { drawnPage } from './drawn-words.ts';
 
-const AGREED = { total: true, date: true };
+const NOBODY = { total: null, date: null };
+const AGREED = { look: { total: true, date: true }, opinion: NOBODY };
 const read = (rows: string[], via: 'ocr' | 'text-layer' = 'ocr') =>
   fieldsOf(findFields([drawnPage(rows, { via })]), AGREED);
 
@@ -26,7 +27,7 @@ describe('the total', () => {
   });
 
   it('is not sure when its line read again says otherwise', () => {
-    const fields = fieldsOf(findFields([drawnPage(TAXI)]), { total: false, date: true });
+    const fields = fieldsOf(findFields([drawnPage(TAXI)]), { look: { total: false, date: true }, opinion: NOBODY });
     expect(fields.total).toMatchObject({ cents: 2340, sure: false });
   });
 

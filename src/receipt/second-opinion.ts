@@ -1,0 +1,60 @@
+import type { DateCandidate } from './date.ts';
+import type { Found } from './found.ts';
+import type { TotalCandidate } from './total.ts';
+
+/**
+ * Two readers, one answer. What Tesseract found and what the second reader found are weighed together: both seldom
+ * misread the same figure, so a sum that both have counts twice, and one that only one has must earn it by evidence.
+ */
+
+/** What the second reader says of the answer: true the same, false another, null nothing (or there was none). */
+export type Opinion = { total: boolean | null; date: boolean | null };
+
+export type Weighed = { found: Found; opinion: Opinion };
+
+/** A date only one reader has. */
+const ALONE = 0;
+
+/** The first reader's finding with totals and dates weighed against the second's. Rows and words stay the first's. */
+export function weighed(first: Found, second: Found | null): Weighed {
+  if (!second) return { found: first, opinion: { total: null, date: null } };
+  const totals = together(first.totals, second.totals, (each) => `${each.cents}`).map(bornOut(second));
+  const dates = together(first.dates, second.dates, (each) => each.value);
+  const opinion = {
+    total: says(totals[0]?.cents, second.totals[0]?.cents, first.totals[0]?.cents),
+    date: says(dates[0]?.value, second.dates[0]?.value, first.dates[0]?.value),
+  };
+  const vat = first.vat.length > 0 ? first.vat : second.vat;
+  return { found: { ...first, totals, dates, vat }, opinion };
+}
+
+/** Both lists as one, best first; what is in both has the sum of both scores and stands where the first reader saw it. */
+function together<T extends TotalCandidate | DateCandidate>(first: T[], second: T[], key: (each: T) => string): T[] {
+  const best = (list: T[], name: string) => list.find((each) => key(each) === name);
+  const names = [...new Set([...first, ...second].map(key))];
+  const all = names.flatMap((name) => {
+    const [mine, other] = [best(first, name), best(second, name)];
+    const shown = mine ?? other;
+    return shown ? [{ ...shown, score: (mine?.score ?? ALONE) + (other?.score ?? ALONE) }] : [];
+  });
+  return all.toSorted((a, b) => b.score - a.score);
+}
+
+/** What the second reader found to bear out a sum counts too. */
+const bornOut =
+  (second: Found) =>
+  (candidate: TotalCandidate): TotalCandidate => {
+    const other = second.totals.find((each) => each.cents === candidate.cents);
+    if (!other) return candidate;
+    const evidence = [...new Set([...candidate.evidence, ...other.evidence])];
+    return {
+      ...candidate,
+      evidence,
+      amount: other.amount.loose ? candidate.amount : { ...candidate.amount, loose: false },
+    };
+  };
+
+function says<T>(answer: T | undefined, second: T | undefined, first: T | undefined): boolean | null {
+  if (answer === undefined || second === undefined) return null;
+  return second === answer && first === answer;
+}
