@@ -1,5 +1,3 @@
-import decode from 'heic-decode';
-
 /**
  * HEIC, what an iPhone takes: HEVC inside a HEIF box. The licence of HEVC keeps it out of sharp, so libheif's
  * WebAssembly decodes it, about a second and 16 bytes a pixel at most for a photo of 12 million.
@@ -11,6 +9,8 @@ export const MOST_HEIC_PIXELS = 50_000_000;
 
 /** Four bytes a pixel, turned as the file says (`irot`, `imir`); its EXIF orientation repeats that and is not used. */
 export async function heicPixels(bytes: Uint8Array): Promise<Pixels> {
+  // Brought in when the first such picture comes: it holds eleven megabytes.
+  const { default: decode } = await import('heic-decode');
   const { data, width, height } = await decode({ buffer: withKnownBrand(bytes) });
   return { data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength), width, height };
 }

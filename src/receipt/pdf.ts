@@ -1,4 +1,3 @@
-import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { Unreadable } from './failure.ts';
 import { pdfWords } from './pdf-words.ts';
 import type { PageWords } from './words.ts';
@@ -15,6 +14,8 @@ export type Pdf = {
 
 /** Opens a PDF for its text. Throws `Unreadable`: file-encrypted, file-broken. */
 export async function openPdf(bytes: Uint8Array): Promise<Pdf> {
+  // Brought in when the first PDF comes: it holds thirty megabytes.
+  const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   // pdfjs takes the buffer it is given for itself, hence the copy.
   const loading = getDocument({
     data: Uint8Array.from(bytes),

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { ReadingNotice, Turn } from '../claim/reading.ts';
+import { boundedOcr } from './bounded-ocr.ts';
 import { Unreadable } from './failure.ts';
 import type { Fields } from './fields.ts';
 import type { PageLook } from './look.ts';
 import { lookOf } from './look-picture.ts';
-import type { Ocr, OcrPage } from './ocr.ts';
+import type { Ocr } from './ocr.ts';
 import type { Progress, ReadOutcome, ReceiptWord, RenderOutcome } from './outcome.ts';
 import { readSheets, type Sheet } from './passes.ts';
 import { areSeveral } from './several.ts';
@@ -62,9 +63,9 @@ async function readPages(bytes: Uint8Array, ocr: Ocr, limits: ReadLimits) {
   try {
     if (source.pages > limits.pages) throw new Unreadable('too-many-pages', source.pages);
     const onPage = (page: number) => limits.onProgress({ page, pages: source.pages });
-    const remembering = rememberingFirst(ocr);
-    const { sheets, turned, looks } = await openSheets(source, remembering, onPage);
-    const { pages, fields } = await readSheets(sheets, remembering, onPage);
+    const bounded = boundedOcr(ocr, source.pages);
+    const { sheets, turned, looks } = await openSheets(source, bounded, onPage);
+    const { pages, fields } = await readSheets(sheets, bounded, onPage);
     if (source.isDamaged() && !fields.total && !fields.date) throw new Unreadable('file-broken');
     return { pages, fields: noticed(fields, noticesOf(source, pages)), turned, looks };
   } finally {
@@ -91,20 +92,6 @@ async function openSheets(
     turned.push(picture?.turn ?? 0);
   }
   return { sheets, turned, looks };
-}
-
-/** Which way is up is told by a first reading of the page; asked for once more, it is not read again. */
-function rememberingFirst(ocr: Ocr): Ocr {
-  const first = new WeakMap<object, OcrPage>();
-  return {
-    ...ocr,
-    async recognise(prepared, page, models) {
-      const known = models === 'fin' ? first.get(prepared) : undefined;
-      const read = known ?? (await ocr.recognise(prepared, page, models));
-      if (models === 'fin') first.set(prepared, read);
-      return read;
-    },
-  };
 }
 
 const noticesOf = (source: Source, pages: PageWords[]): ReadingNotice[] => [
