@@ -1,20 +1,17 @@
 import { NO_CURRENCY } from '../claim/currency.ts';
 import type { Reading } from '../claim/reading.ts';
 import { amountsOf } from './amounts.ts';
-import { businessIdIn } from './business-id.ts';
 import { currencyOf } from './currency.ts';
-import { dateCandidates, timeOf } from './date.ts';
+import { dateCandidates } from './date.ts';
+import { detailsOf } from './details.ts';
 import { rowsOf } from './evidence.ts';
 import type { Found } from './found.ts';
-import { kindOf } from './kind.ts';
 import { languageOf } from './language.ts';
-import { mealsIn } from './meals.ts';
 import { reread } from './mend.ts';
 import { merchantOf } from './merchant.ts';
-import { located, placeOf } from './place.ts';
 import { groundsOf, isSureDate, isSureTotal, type Witness } from './sure.ts';
 import { type TotalCandidate, totalCandidates } from './total.ts';
-import { type VatRow, vatTable } from './vat.ts';
+import { vatTable } from './vat.ts';
 import { boxOf, confidenceOf, type Line, linesOf, type PageWords } from './words.ts';
 
 export type Fields = Omit<Reading, 'sha256' | 'pages' | 'via' | 'turned' | 'ms'>;
@@ -39,51 +36,13 @@ export function findInLines(pages: PageWords[], lines: Line[]): Found {
 
 /** The fields as they are handed out, with how sure they are after the second look and the second reader. */
 export function fieldsOf(found: Found, witness: Witness): Fields {
-  const kind = kindOf(found.lines);
   return {
     total: totalField(found, witness),
     date: dateField(found, witness),
-    time: timeField(found),
-    merchant: found.merchant,
-    businessId: businessIdIn(found.lines),
-    vat: vatField(found),
-    payment: null,
-    receiptNumber: null,
-    kind,
-    routes: [],
-    lodging: null,
-    parking: null,
-    mealsIncluded: mealsIn(found.text, kind?.value === 'lodging'),
-    meals: [],
-    language: found.language,
+    ...detailsOf(found),
     candidates: { total: found.totals.slice(0, MOST_CANDIDATES).map((each) => sumField(each, found.currency)) },
-    notices: [],
     text: found.text,
   };
-}
-
-/** The time with the place where it is printed, on the line of the date if it is there. */
-function timeField({ lines, dates }: Found): Fields['time'] {
-  const time = timeOf(lines, dates[0]);
-  if (!time) return null;
-  const [hours, minutes] = time.value.split(':');
-  const printed = new RegExp(`(?<!\\d)0?${Number(hours)}[.:]${minutes}(?!\\d)`);
-  const line = [...(dates[0] ? [dates[0].line] : []), ...lines].find((each) => printed.test(each.text));
-  const match = line && printed.exec(line.text);
-  if (!match) return { ...time, page: null, box: null };
-  const { page, box } = located(line, match, time.value);
-  return { ...time, page, box };
-}
-
-/** Each row of the VAT table with the line it stands on. */
-function vatField({ lines, vat, totals }: Found): Fields['vat'] {
-  const cents = totals[0]?.cents ?? null;
-  const isOn = (line: Line, row: VatRow) =>
-    vatTable([line], cents).some((each) => each.rate === row.rate && each.grossCents === row.grossCents);
-  return vat.map((row) => {
-    const line = lines.find((each) => isOn(each, row));
-    return { ...row, ...(line ? placeOf(line) : { confidence: null, page: null, box: null }) };
-  });
 }
 
 function sumField({ cents, amount, line }: TotalCandidate, currency: string) {
