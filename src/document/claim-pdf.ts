@@ -13,7 +13,7 @@ import {
 import { calculationPart, findingsPart } from './calculation-part.ts';
 import { embeddedClaim } from './claim-data.ts';
 import type { ClaimDocument, SourceFile } from './claim-document.ts';
-import { latePart, papersPart, paymentPart, signaturePart } from './closing-part.ts';
+import { approvalPart, latePart, papersPart, paymentPart, signaturePart } from './closing-part.ts';
 import { expensesPart, mileagePart } from './costs-part.ts';
 import { DocumentProblem } from './document-problem.ts';
 import { Flow } from './flow.ts';
@@ -57,6 +57,7 @@ function claimPages(flow: Flow, words: Words, input: ClaimDocument): void {
   paymentPart(flow, words, input);
   papersPart(flow, words, input);
   signaturePart(flow, words, input);
+  approvalPart(flow, words);
 }
 
 async function pictureAll(input: ClaimDocument, words: Words): Promise<Pictured[]> {

@@ -1,7 +1,7 @@
 import type { ClaimDocument } from './claim-document.ts';
 import { type Flow, QUIET, WIDTH } from './flow.ts';
 import { receiptLabel } from './picture-pages.ts';
-import { addSealField } from './seal-field.ts';
+import { APPROVER_SEAL, addSealField, MEMBER_SEAL } from './seal-field.ts';
 import { facts, table } from './table.ts';
 import { fill, type Words } from './words.ts';
 
@@ -68,5 +68,14 @@ export function signaturePart(flow: Flow, words: Words, { signature }: ClaimDocu
   ]);
   flow.need(SEAL_HEIGHT + 8);
   flow.space(8);
-  addSealField(flow, texts.seal.field, SEAL_HEIGHT);
+  addSealField(flow, MEMBER_SEAL, texts.seal.field, SEAL_HEIGHT);
+}
+
+/** The place of the approver's seal (hyväksyjä / godkännare), empty until the claim is approved. */
+export function approvalPart(flow: Flow, { texts }: Words): void {
+  flow.need(SEAL_HEIGHT + 60);
+  flow.heading(texts.section.approval);
+  flow.paragraph(texts.approval.place);
+  flow.space(8);
+  addSealField(flow, APPROVER_SEAL, texts.approval.field, SEAL_HEIGHT);
 }

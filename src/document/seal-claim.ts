@@ -1,12 +1,13 @@
+import type { Language } from '../claim/claim.ts';
 import type { ClaimDocument } from './claim-document.ts';
 import { buildClaimPdf } from './claim-pdf.ts';
 import type { CmsKey } from './cms.ts';
 import type { LongTerm } from './long-term.ts';
 import { commonName, sealPdf } from './seal.ts';
 import type { SealText } from './seal-appearance.ts';
-import { MEMBER_SEAL } from './seal-field.ts';
+import { APPROVER_SEAL, MEMBER_SEAL } from './seal-field.ts';
 import { isTestCertificate } from './seal-key.ts';
-import { fill, wordsIn } from './words.ts';
+import { fill, type Words, wordsIn } from './words.ts';
 
 /** Builds the claim document and puts the member's seal into it; B-LT where a time-stamp authority is given. */
 export async function sealClaim(document: ClaimDocument, key: CmsKey, longTerm?: LongTerm): Promise<Uint8Array> {
@@ -21,19 +22,61 @@ export async function sealClaim(document: ClaimDocument, key: CmsKey, longTerm?:
   });
 }
 
+/** Who approved a claim, when and how much; the sum is that of the version that was approved. */
+export interface Approval {
+  language: Language;
+  approverName: string;
+  /** ISO 8601 instant. */
+  approvedAt: string;
+  payableCents: number;
+}
+
+/** Adds the approver's seal behind a sealed claim document; the member's seal stays as good as it was. */
+export async function sealApproval(
+  pdf: Uint8Array,
+  approval: Approval,
+  key: CmsKey,
+  longTerm?: LongTerm,
+): Promise<Uint8Array> {
+  return sealPdf(pdf, {
+    ...key,
+    field: APPROVER_SEAL,
+    sealedAt: new Date(approval.approvedAt),
+    text: approvalText(approval, key.certificatePem),
+    stamp: longTerm?.stamp,
+    proof: await longTerm?.proof(),
+  });
+}
+
 /** Who signed and when, who sealed and when, and in clear words when the key is only a test key. */
 function sealText({ language, signature, madeAt }: ClaimDocument, certificatePem: string): SealText {
   const words = wordsIn(language);
   const { seal } = words.texts;
-  const testKey = isTestCertificate(certificatePem);
-  return {
-    heading: seal.field,
-    lines: [
-      fill(seal.signedBy, { name: signature.signedName }),
-      fill(seal.signedAt, { time: words.instant(signature.signedAt) }),
-      fill(seal.sealedBy, { time: words.instant(madeAt), seal: commonName(certificatePem) }),
-      ...(testKey ? [seal.testMeans] : []),
-    ],
-    warning: testKey ? seal.testKey : null,
-  };
+  const lines = [
+    fill(seal.signedBy, { name: signature.signedName }),
+    fill(seal.signedAt, { time: words.instant(signature.signedAt) }),
+    fill(seal.sealedBy, { time: words.instant(madeAt), seal: commonName(certificatePem) }),
+  ];
+  return withWarning({ heading: seal.field, lines, warning: null }, words, certificatePem);
+}
+
+function approvalText(
+  { language, approverName, approvedAt, payableCents }: Approval,
+  certificatePem: string,
+): SealText {
+  const words = wordsIn(language);
+  const { seal, approval } = words.texts;
+  const time = words.instant(approvedAt);
+  const lines = [
+    fill(approval.approvedBy, { name: approverName }),
+    fill(approval.approvedAt, { time }),
+    fill(approval.sum, { sum: words.euro(payableCents) }),
+    fill(seal.sealedBy, { time, seal: commonName(certificatePem) }),
+  ];
+  return withWarning({ heading: approval.field, lines, warning: null }, words, certificatePem);
+}
+
+function withWarning(text: SealText, { texts: { seal } }: Words, certificatePem: string): SealText {
+  if (!isTestCertificate(certificatePem)) return text;
+  return { ...text, lines: [...text.lines, seal.testMeans], warning: seal.testKey };
 }

@@ -1,8 +1,11 @@
-import { PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef } from 'pdf-lib';
+import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFNumber, PDFRef } from 'pdf-lib';
 import { type Flow, FRAME, WIDTH } from './flow.ts';
 
 /** Name of the field that holds the member's seal; the verifier tells seals apart by it. */
 export const MEMBER_SEAL = 'member-seal';
+/** Name of the field that is filled when the claim is approved. */
+export const APPROVER_SEAL = 'approver-seal';
+export type SealField = typeof MEMBER_SEAL | typeof APPROVER_SEAL;
 /** Annotation flags Print and Locked (ISO 32000-1 § 12.5.3): what PDF/A asks of a widget. */
 const PRINT_AND_LOCKED = 132;
 
@@ -10,7 +13,7 @@ const PRINT_AND_LOCKED = 132;
  * An empty signature field (ISO 32000-1 § 12.7.4.5) over the full text width, tagged, `height` points high. Sealing
  * fills it in an increment and touches nothing else, so the pages stay as they were built.
  */
-export function addSealField(flow: Flow, label: string, height: number): void {
+export function addSealField(flow: Flow, field: SealField, label: string, height: number): void {
   const { doc, page, tags } = flow;
   const { context } = doc;
   const rect = [FRAME.left, flow.y - height, FRAME.left + WIDTH, flow.y];
@@ -19,7 +22,7 @@ export function addSealField(flow: Flow, label: string, height: number): void {
     Type: 'Annot',
     Subtype: 'Widget',
     FT: 'Sig',
-    T: PDFHexString.fromText(MEMBER_SEAL),
+    T: PDFHexString.fromText(field),
     TU: PDFHexString.fromText(label),
     F: PRINT_AND_LOCKED,
     Rect: rect,
@@ -30,8 +33,17 @@ export function addSealField(flow: Flow, label: string, height: number): void {
   const element = tags.element('Form', tags.document);
   widget.set(PDFName.of('StructParent'), PDFNumber.of(tags.annotation(page, element, widgetRef)));
   page.node.addAnnot(widgetRef);
-  doc.catalog.set(PDFName.of('AcroForm'), context.register(context.obj({ Fields: [widgetRef] })));
+  fieldsOf(doc).push(widgetRef);
   flow.space(height);
+}
+
+/** The document's list of fields, made with the first one. */
+function fieldsOf({ catalog, context }: PDFDocument): PDFArray {
+  const held = catalog.lookupMaybe(PDFName.of('AcroForm'), PDFDict);
+  if (held) return held.lookup(PDFName.of('Fields'), PDFArray);
+  const fields = context.obj([]);
+  catalog.set(PDFName.of('AcroForm'), context.register(context.obj({ Fields: fields })));
+  return fields;
 }
 
 /** A signature field by its name, or null. */

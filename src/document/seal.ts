@@ -5,12 +5,12 @@ import { embedFonts } from './fonts.ts';
 import { type Changed, type Grown, increment } from './increment.ts';
 import type { Proof } from './revocation-check.ts';
 import { type SealText, sealAppearance, spokenSeal } from './seal-appearance.ts';
-import { findField } from './seal-field.ts';
+import { findField, type SealField } from './seal-field.ts';
 import { addProof } from './security-store.ts';
 
 export interface SealOptions extends CmsKey {
   /** The signature field to fill; its name is the seal's role. */
-  field: string;
+  field: SealField;
   /** Claimed time of the seal (/M), to the second. */
   sealedAt: Date;
   text: SealText;
@@ -41,6 +41,7 @@ export async function sealPdf(pdf: Uint8Array, options: SealOptions): Promise<Ui
   if (widget === null || widget.dict.has(PDFName.of('V'))) throw new Error(`no empty field ${options.field}`);
   const signatureRef = doc.context.nextRef();
   await fillField(doc, widget.dict, signatureRef, options.text);
+  if (!acroForm.has(PDFName.of('SigFlags'))) nameField(widget.dict, options.text);
   acroForm.set(PDFName.of('SigFlags'), PDFNumber.of(SIG_FLAGS));
   const stored = options.proof ? addProof(doc, options.proof) : [];
   await doc.flush();
@@ -65,6 +66,10 @@ async function fillField(doc: PDFDocument, widget: PDFDict, signature: PDFRef, t
   const appearance = sealAppearance(doc.context, fonts, text, right - left, top - bottom);
   widget.set(PDFName.of('V'), signature);
   widget.set(PDFName.of('AP'), doc.context.obj({ N: appearance }));
+}
+
+/** Names the field by what the seal says. Only before any seal: later it would change what an earlier one covers. */
+function nameField(widget: PDFDict, text: SealText): void {
   widget.set(PDFName.of('TU'), spokenSeal(text));
   widget.set(PDFName.of('Contents'), spokenSeal(text));
 }
@@ -76,12 +81,12 @@ function acroFormRef(doc: PDFDocument): PDFRef {
 }
 
 /** The signature dictionary (ISO 32000-1 § 12.8.1) with room for the range and the CMS, written by hand: the range is found by its places. */
-function signatureDictionary({ sealedAt, certificatePem }: SealOptions): Uint8Array {
+function signatureDictionary({ sealedAt, certificatePem, text }: SealOptions): Uint8Array {
   const name = PDFHexString.fromText(commonName(certificatePem));
   const range = Array.from({ length: 3 }, () => ' '.repeat(RANGE_WIDTH)).join(' ');
   return new TextEncoder().encode(
     `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M ${PDFString.fromDate(sealedAt)} ` +
-      `/Name ${name} /ByteRange [0 ${range}] /Contents <${'0'.repeat(RESERVED * 2)}> >>`,
+      `/Name ${name} /Reason ${spokenSeal(text)} /ByteRange [0 ${range}] /Contents <${'0'.repeat(RESERVED * 2)}> >>`,
   );
 }
 

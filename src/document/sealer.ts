@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ClaimDocument } from './claim-document.ts';
 import { DocumentProblem, type DocumentProblemCode } from './document-problem.ts';
+import type { Approval } from './seal-claim.ts';
 import type { TimeStampAuthority } from './time-stamp.ts';
 
 /** A claim document, built and sealed: the file, its SHA-256 in hex and how many pages it has. */
@@ -17,6 +18,11 @@ export interface Sealer {
    * `sealer-busy` (queue full), `sealer-closed`
    */
   seal(document: ClaimDocument): Promise<SealedDocument>;
+  /**
+   * Adds the approver's seal behind a sealed document.
+   * @throws DocumentProblem as `seal`, or a crash when the document has no empty place for it
+   */
+  approve(pdf: Uint8Array, approval: Approval): Promise<SealedDocument>;
   /** Refuses what waits, stops the thread. */
   close(): Promise<void>;
 }
@@ -35,6 +41,11 @@ export interface SealerOptions {
   queueLimit?: number;
 }
 
+/** What the thread is asked. */
+export type SealTask =
+  | { name: 'claim'; document: ClaimDocument }
+  | { name: 'approval'; pdf: Uint8Array; approval: Approval };
+
 /** What the thread answers. */
 export type SealAnswer =
   | { sealed: SealedDocument }
@@ -42,7 +53,7 @@ export type SealAnswer =
   | { crash: string };
 
 interface Waiting {
-  document: ClaimDocument;
+  task: SealTask;
   resolve(sealed: SealedDocument): void;
   reject(reason: Error): void;
 }
@@ -102,19 +113,22 @@ export function createSealer(options: SealerOptions): Sealer {
     worker ??= start();
     worker.ref();
     current = { job, timer: setTimeout(expire, options.timeoutMs ?? TIMEOUT_MS) };
-    worker.postMessage(job.document);
+    worker.postMessage(job.task);
+  }
+
+  function submit(task: SealTask): Promise<SealedDocument> {
+    if (closed) return Promise.reject(new DocumentProblem('sealer-closed'));
+    if (waiting.length >= (options.queueLimit ?? QUEUE_LIMIT))
+      return Promise.reject(new DocumentProblem('sealer-busy'));
+    return new Promise((resolve, reject) => {
+      waiting.push({ task, resolve, reject });
+      next();
+    });
   }
 
   return {
-    seal(document) {
-      if (closed) return Promise.reject(new DocumentProblem('sealer-closed'));
-      if (waiting.length >= (options.queueLimit ?? QUEUE_LIMIT))
-        return Promise.reject(new DocumentProblem('sealer-busy'));
-      return new Promise((resolve, reject) => {
-        waiting.push({ document, resolve, reject });
-        next();
-      });
-    },
+    seal: (document) => submit({ name: 'claim', document }),
+    approve: (pdf, approval) => submit({ name: 'approval', pdf, approval }),
     async close() {
       closed = true;
       for (const job of waiting.splice(0)) job.reject(new DocumentProblem('sealer-closed'));

@@ -91,9 +91,12 @@ export class Tags {
     page.pushOperators(operator('EMC'));
   }
 
-  /** Ties an annotation to its element; returns the key for its `StructParent`. */
+  /** Ties an annotation to its element, as its only child; returns the key for its `StructParent`. */
   annotation(page: PDFPage, element: PDFRef, annotation: PDFRef): number {
-    this.#children(element).push(this.#doc.context.obj({ Type: 'OBJR', Pg: page.ref, Obj: annotation }));
+    const { context } = this.#doc;
+    const child = context.obj({ Type: 'OBJR', Pg: page.ref, Obj: annotation });
+    // Not in a list: programs that compare revisions know a form field in the tree by its being the element's K itself.
+    context.lookup(element, PDFDict).set(name('K'), child);
     return this.#keyFor(element);
   }
 
