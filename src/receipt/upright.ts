@@ -18,6 +18,8 @@ const CLEARLY_BETTER = 1.5;
 const WELL_READ = 0.8;
 /** Fewer letters than this tell nothing of a direction. */
 const FEWEST_LETTERS = 30;
+/** A dense page of A4 has some 5000 letters; more than this are noise, over which the engine would sit for a minute. */
+const MOST_LETTERS = 15_000;
 /** The part of the page that is read for trial, from the top. */
 const TRIAL = { from: 0.3, to: 0.7 };
 
@@ -27,6 +29,7 @@ const TRIAL = { from: 0.3, to: 0.7 };
  */
 export async function upright(seen: Grey, number: number, ocr: Pick<Ocr, 'recognise'>): Promise<Upright> {
   const { page, ink } = await onPaper(seen);
+  if (ink && ink.letters > MOST_LETTERS) return { prepared: await prepare(blank(page), null), turn: 0 };
   const turn: Turn = ink && ink.letters >= FEWEST_LETTERS && ink.along < ON_ITS_SIDE ? 90 : 0;
   const lying = await turnedBy(page, turn);
   const prepared = await prepare(lying, turn === 0 ? ink : await measure(lying));
@@ -37,6 +40,8 @@ export async function upright(seen: Grey, number: number, ocr: Pick<Ocr, 'recogn
   const isOver = other !== null && other > CLEARLY_BETTER * Math.max(read, 0.1);
   return isOver ? { prepared: over, turn: plus(turn, 180) } : { prepared, turn };
 }
+
+const blank = (page: Grey): Grey => ({ ...page, data: new Uint8Array(page.data.length).fill(255) });
 
 /** The share of letters in words that were read with confidence; null where there are too few to tell. */
 function wellRead({ words }: PageWords): number | null {
