@@ -16,12 +16,12 @@ const READABLE = 0.3;
 /** Upside down is believed only when that reads so many times better. */
 const CLEARLY_BETTER = 1.5;
 const WELL_READ = 0.8;
+/** So much is read well by chance in any heap of signs. */
+const CHANCE = 0.06;
 /** Fewer letters than this tell nothing of a direction. */
 const FEWEST_LETTERS = 30;
 /** A dense page of A4 has some 5000 letters; more than this are noise, over which the engine would sit for a minute. */
 const MOST_LETTERS = 15_000;
-/** The part of the page that is read for trial, from the top. */
-const TRIAL = { from: 0.3, to: 0.7 };
 
 /**
  * Puts a page upright, whatever its file says of it: on its side by the way its letters stand to each other, upside
@@ -36,8 +36,8 @@ export async function upright(seen: Grey, number: number, ocr: Pick<Ocr, 'recogn
   const read = wellRead(await ocr.recognise(prepared, number, 'fin'));
   if (read === null || read >= READABLE) return { prepared, turn };
   const over = await prepare(await turnedBy(lying, 180));
-  const other = wellRead(await ocr.recognise(middleOf(over), number, 'fin'));
-  const isOver = other !== null && other > CLEARLY_BETTER * Math.max(read, 0.1);
+  const other = wellRead(await ocr.recognise(over, number, 'fin'));
+  const isOver = other !== null && other > CLEARLY_BETTER * Math.max(read, CHANCE);
   return isOver ? { prepared: over, turn: plus(turn, 180) } : { prepared, turn };
 }
 
@@ -49,11 +49,4 @@ function wellRead({ words }: PageWords): number | null {
   const all = letters(words);
   const good = words.filter((word) => word.confidence > WELL_READ && /[\p{L}\d]{2}/u.test(word.text));
   return all < FEWEST_LETTERS ? null : letters(good) / all;
-}
-
-function middleOf(prepared: Prepared): Prepared {
-  const { width, height, data } = prepared;
-  const from = Math.floor(TRIAL.from * height);
-  const to = Math.ceil(TRIAL.to * height);
-  return { ...prepared, data: data.subarray(from * width, to * width), height: to - from };
 }
