@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { distanceTo, type PageLook, SAME_PAPER } from '../src/receipt/look.ts';
+import { distancesFrom, type PageLook, SAME_PAPER } from '../src/receipt/look.ts';
 import { lookOf } from '../src/receipt/look-picture.ts';
 import { openPicture } from '../src/receipt/picture.ts';
 
@@ -107,7 +107,11 @@ for (const name of names) {
   originals.set(name, original);
   for (const [change, make] of Object.entries(changes)) {
     const copy = await look(await make(bytes));
-    tries.set(change, [...(tries.get(change) ?? []), distanceTo(copy, original.look), distanceTo(original, copy.look)]);
+    tries.set(change, [
+      ...(tries.get(change) ?? []),
+      distancesFrom(copy)(original.look),
+      distancesFrom(original)(copy.look),
+    ]);
   }
 }
 
@@ -128,7 +132,7 @@ console.log(`${((100 * hits) / all).toFixed(2)} % of ${all}`);
 const pairs: { distance: number; of: string }[] = [];
 for (const [one, { look: theirs }] of originals) {
   for (const [other, ours] of originals) {
-    if (one !== other) pairs.push({ distance: distanceTo(ours, theirs), of: `${other} ${one}` });
+    if (one !== other) pairs.push({ distance: distancesFrom(ours)(theirs), of: `${other} ${one}` });
   }
 }
 pairs.sort((a, b) => a.distance - b.distance);

@@ -157,8 +157,16 @@ export const ExchangeRate = z.strictObject({
 });
 export type ExchangeRate = z.infer<typeof ExchangeRate>;
 
-/** A fact about other claims, which the service knows and the engine cannot: `claim` is the other claim's number. */
-export const Duplicate = z.strictObject({ claim: Name, by: z.enum(duplicateMarks) });
+/**
+ * A fact about other claims, which the service knows and the engine cannot. `claim` is the number of the member's other
+ * claim, or of this one where the receipt is in it twice; null where it is another member's, of whom nothing is told.
+ */
+export const Duplicate = z.strictObject({
+  claim: Name.nullable(),
+  by: z.enum(duplicateMarks),
+  /** The id of the other cost with the receipt, where it is in this very claim. */
+  expense: Name.optional(),
+});
 
 /** A cost paid against a receipt (kuitti / kvitto). `readCents` is what the service read off it, if anything. */
 export const Expense = z.strictObject({

@@ -2,7 +2,13 @@ import type { ReadingFailure } from '../claim/reading.ts';
 import type { Reader } from '../receipt/reader.ts';
 import type { Db } from '../store/db.ts';
 import { fileBytes } from '../store/files.ts';
+<<<<<<<
 import { keepFailure, keepReading, receiptById, startReading } from '../store/receipts.ts';
+import { keepLooks } from './keep-looks.ts';
+=======
+import type { Queue } from '../store/queue.ts';
+import { keepFailure, keepProgress, keepReading, receiptById, startReading } from '../store/receipts.ts';
+>>>>>>>
 
 /** The reader's own trouble, worth another try; the rest is the file's and stays. */
 const passing: readonly ReadingFailure[] = ['reading-timed-out', 'reader-crashed'];
@@ -21,10 +27,41 @@ export async function readReceipt(
   const file = await fileBytes(db, receipt.sha256);
   if (file === null) throw new Error(`receipt ${receiptId} has no file`);
   await startReading(db, receiptId);
+<<<<<<<
   const outcome = await reader.read(file.bytes);
+  if (outcome.ok) {
+    return db.transaction(async (tx) => {
+      await keepReading(tx, receiptId, withoutNul(outcome.reading));
+      await keepLooks(tx, receipt.sha256, outcome.looks);
+    });
+  }
+=======
+  let told = Promise.resolve();
+  const onProgress = (at: { page: number; pages: number }) => {
+    // How far it is may go untold; what was read may not, and that is kept below.
+    told = told.then(() => keepProgress(db, receiptId, at)).catch(() => undefined);
+  };
+  const outcome = await reader.read(file.bytes, { onProgress });
+  // The last word on how far it is must not come after the word that it is done.
+  await told;
   if (outcome.ok) return keepReading(db, receiptId, withoutNul(outcome.reading));
+>>>>>>>
   if (passing.includes(outcome.failure) && !lastTry) throw new Error(outcome.failure);
   await keepFailure(db, receiptId, outcome.failure, outcome.pageCount);
+}
+
+/**
+ * Receipts whose job was set aside while they were being read, because the service itself ended on the last try: nobody
+ * is reading them any more, and their member is told so.
+ */
+export async function giveUpLostReadings({ db, queue }: { db: Db; queue: Pick<Queue, 'failed'> }): Promise<void> {
+  const lost = (await queue.failed()).filter((job) => job.queue === 'read-receipt');
+  for (const { subject } of lost) {
+    const receipt = await receiptById(db, subject);
+    if (receipt?.status === 'queued' || receipt?.status === 'reading') {
+      await keepFailure(db, subject, 'reader-crashed', receipt.pageCount);
+    }
+  }
 }
 
 /** A text layer may hold the character NUL, which PostgreSQL cannot keep. */

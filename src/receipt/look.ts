@@ -36,15 +36,16 @@ function quarterTurn(look: string): string {
 
 const opposite = (bit: string | undefined): string => (bit === '1' ? '0' : '1');
 
-/** Bits in which the page's look, or one of those near it, differs from another look in any turn. */
-export function distanceTo({ look, nearby }: Pick<PageLook, 'look' | 'nearby'>, other: string): number {
+/** Measures from a page: bits in which its look, or one of those near it, differs from another look in any turn. */
+export function distancesFrom({ look, nearby }: Pick<PageLook, 'look' | 'nearby'>): (other: string) => number {
   const ours = [look, ...nearby].map(wordsOf);
-  const theirs = turned(other).map(wordsOf);
-  let least = BITS;
-  for (const one of ours) {
-    for (const two of theirs) least = Math.min(least, differing(one, two));
-  }
-  return least;
+  return (other) => {
+    let least = BITS;
+    for (const theirs of turned(other).map(wordsOf)) {
+      for (const one of ours) least = Math.min(least, differing(one, theirs));
+    }
+    return least;
+  };
 }
 
 /** 256 bits as eight words of 32. */

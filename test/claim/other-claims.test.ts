@@ -67,6 +67,58 @@ describe('the same receipt in another claim', () => {
   });
 });
 
+describe('the same receipt in another member’s claim', () => {
+  const unnamed = (by: Mark, kind: 'taxi' | 'train' = 'train') =>
+    evaluated(
+      claimOf(day, {
+        attachments: { invitation: true, originalsReceived: true },
+        expenses: [
+          {
+            id: 'e1',
+            kind,
+            date: '2026-03-10',
+            amountCents: 2340,
+            hasReceipt: true,
+            justification: { code: 'luggage' },
+            duplicates: [{ claim: null, by }],
+          },
+        ],
+      }),
+    ).findings.find(({ code }) => code !== 'taxi-justified');
+
+  it('has the same code and weight, and names no claim', () => {
+    expect(unnamed('bytes')).toMatchObject({ code: 'receipt-duplicate', severity: 'error' });
+    expect(unnamed('look')).toMatchObject({ code: 'receipt-like-another', severity: 'review' });
+    expect(unnamed('fields')).toMatchObject({ code: 'receipt-like-another', severity: 'review' });
+    expect(unnamed('ride', 'taxi')).toMatchObject({ code: 'taxi-ride-in-other-claim', severity: 'review' });
+    expect(unnamed('bytes')?.action.en).toBe(
+      'Ask the Finnish National Agency for Education: the same file is in another claim already.',
+    );
+    expect(unnamed('look')?.action.fi).toBe('Vertaa kuittia toisen matkalaskun kuittiin: ne ovat ehkä sama.');
+    expect(unnamed('ride', 'taxi')?.action.sv).toContain('en annan reseräkning');
+  });
+});
+
+describe('a receipt that is twice in one claim', () => {
+  it('goes to the examiner as such, by its look and by its fields, and is paid meanwhile', () => {
+    for (const by of ['look', 'fields'] as const) {
+      const row = { kind: 'train' as const, date: '2026-03-10', amountCents: 2340, hasReceipt: true };
+      const duplicates = [{ claim: 'this-one', by, expense: 'e1' }];
+      const { findings, lines } = evaluated(
+        claimOf(day, {
+          attachments: { invitation: true, originalsReceived: true },
+          expenses: [
+            { ...row, id: 'e1' },
+            { ...row, id: 'e2', duplicates },
+          ],
+        }),
+      );
+      expect(findings).toMatchObject([{ code: 'receipt-twice', severity: 'review', subject: 'expenses[e2]' }]);
+      expect(lines.at(-1)?.amountCents).toBe(2340);
+    }
+  });
+});
+
 describe('the member’s other trips', () => {
   const other = (start: string, end: string) => asked({ otherTrips: [{ claim: '2026-00007', start, end }] });
 

@@ -53,6 +53,15 @@ export const costFindings = {
       'Compare the taxi ride with claim {claim}: the same ride may be there too.',
     ),
   },
+  'receipt-twice': {
+    severity: 'review',
+    cite: service('§ 8'),
+    action: say(
+      'Vertaa kuittia tämän matkalaskun toiseen kuittiin: ne ovat ehkä sama.',
+      'Jämför kvittot med ett annat i samma reseräkning: de är kanske samma.',
+      'Compare the receipt with another in this claim: they may be the same.',
+    ),
+  },
   'currency-rate': {
     severity: 'review',
     cite: oph('§ 7'),
@@ -154,3 +163,22 @@ export const costFindings = {
     ),
   },
 } satisfies Record<string, Entry>;
+
+/** What to do where the other claim is another member's. */
+export const unnamedClaim = {
+  'receipt-duplicate': say(
+    'Kysy Opetushallituksesta: sama tiedosto on jo toisessa matkalaskussa.',
+    'Fråga Utbildningsstyrelsen: samma fil finns redan i en annan reseräkning.',
+    'Ask the Finnish National Agency for Education: the same file is in another claim already.',
+  ),
+  'receipt-like-another': say(
+    'Vertaa kuittia toisen matkalaskun kuittiin: ne ovat ehkä sama.',
+    'Jämför kvittot med ett i en annan reseräkning: de är kanske samma.',
+    'Compare the receipt with one in another claim: they may be the same.',
+  ),
+  'taxi-ride-in-other-claim': say(
+    'Vertaa taksimatkaa toiseen matkalaskuun: sama matka on ehkä siinäkin.',
+    'Jämför taxiresan med en annan reseräkning: samma resa finns kanske också där.',
+    'Compare the taxi ride with another claim: the same ride may be there too.',
+  ),
+} as const;

@@ -1,5 +1,6 @@
-import type { ExpenseKind, Finding } from '../claim.ts';
-import { finding } from '../findings.ts';
+import type { Expense, ExpenseKind, Finding } from '../claim.ts';
+import { unnamedClaim } from '../findings/costs.ts';
+import { type FindingCode, finding } from '../findings.ts';
 import { calendarDate } from '../sentences.ts';
 import { type CostRow, sumOf } from './cost-row.ts';
 
@@ -13,7 +14,7 @@ export const receiptErrors = ({ row, subject }: CostRow): Finding[] => [
   ...(row.hasReceipt ? [] : [finding('receipt-missing', subject)]),
   ...row.duplicates
     .filter(({ by }) => by === 'bytes')
-    .map(({ claim }) => finding('receipt-duplicate', subject, null, { claim })),
+    .map((duplicate) => duplicateFinding('receipt-duplicate', subject, duplicate)),
 ];
 
 /** What the examiner looks at on a receipt that is there. */
@@ -37,10 +38,19 @@ const likenesses = {
 } as const;
 
 function likenessFindings({ row, subject }: CostRow): Finding[] {
-  return row.duplicates.flatMap(({ by, claim }) => {
-    const code = likenesses[by];
-    return code ? [finding(code, subject, null, { claim })] : [];
+  return row.duplicates.flatMap((duplicate) => {
+    if (duplicate.expense !== undefined) return [finding('receipt-twice', subject)];
+    const code = likenesses[duplicate.by];
+    return code ? [duplicateFinding(code, subject, duplicate)] : [];
   });
+}
+
+type InOtherClaim = FindingCode & keyof typeof unnamedClaim;
+
+/** Another member's claim is not named: the finding is read by the member, and stands in the sealed document. */
+function duplicateFinding(code: InOtherClaim, subject: string, { claim }: Expense['duplicates'][number]): Finding {
+  if (claim !== null) return finding(code, subject, null, { claim });
+  return { ...finding(code, subject), action: unnamedClaim[code] };
 }
 
 /** Tickets are bought before the trip, other things on it. */
