@@ -57,6 +57,7 @@ export function expenseFor(receipt: ReceiptView, more: Partial<DraftExpense> = {
     exchangeRate: null,
     publicTransport: '',
     confirmed: ['amount', 'date', 'kind'],
+    filled: true,
     ...more,
   };
 }

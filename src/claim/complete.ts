@@ -210,7 +210,7 @@ function expenseOf(
   readings: ReadonlyMap<string, Reading | null>,
   { duplicates }: OtherClaims,
 ): Expense[] {
-  const { kind, date, amountCents, receiptId, merchant: _merchant, confirmed: _confirmed, ...rest } = draft;
+  const { kind, date, amountCents, receiptId, merchant: _m, confirmed: _c, filled: _f, ...rest } = draft;
   if (kind === null || date === null || amountCents === null) return [];
   // A receipt that is not of this claim proves nothing here, whosever it is.
   const hasReceipt = receiptId !== null && readings.has(receiptId);

@@ -100,6 +100,8 @@ export const DraftExpense = z.strictObject({
   publicTransport: LongText.default(''),
   /** Fields the member has looked at and left as read or typed; a field read unsurely is asked until it is here. */
   confirmed: z.array(z.enum(['amount', 'date', 'kind'])).max(3),
+  /** What was read has been put into the empty fields: it is done once, and what is emptied afterwards stays empty. */
+  filled: z.boolean().default(false),
 });
 export type DraftExpense = z.infer<typeof DraftExpense>;
 
@@ -140,7 +142,7 @@ type Since<T, Field extends keyof T> = Omit<T, Field> & Partial<Pick<T, Field>>;
 /** A draft as it may stand in the database or in a browser's own store: saved before the form asked all it asks now. */
 export type SavedDraft = Omit<ClaimDraft, 'trip' | 'expenses'> & {
   trip: Since<ClaimDraft['trip'], 'abroad' | 'aboard' | 'earlierTraining'>;
-  expenses: Since<DraftExpense, 'exchangeRate' | 'publicTransport'>[];
+  expenses: Since<DraftExpense, 'exchangeRate' | 'publicTransport' | 'filled'>[];
 };
 
 /** Something still empty: where in the draft (`trip.start`, `expenses[e1].date`), its code and what to do. */

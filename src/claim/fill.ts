@@ -1,7 +1,7 @@
 import type { ExpenseKind } from './claim.ts';
 import { NO_CURRENCY } from './currency.ts';
 import type { ClaimDraft, DraftExpense, DraftLeg } from './draft.ts';
-import type { Reading } from './reading.ts';
+import type { Reading, ReadRoute } from './reading.ts';
 import { daysAfter } from './time.ts';
 
 /** What a read receipt gives to the claim: it fills the empty fields of its row, and offers something for the trip. */
@@ -27,29 +27,53 @@ export const emptyExpense = (id: string, receiptId: string | null): DraftExpense
   exchangeRate: null,
   publicTransport: '',
   confirmed: [],
+  filled: false,
 });
 
-/** The row with its empty fields filled from the reading. What a person has typed stays; the same row if nothing changed. */
+/**
+ * The row with its empty fields filled from the reading, once: what a person has typed stays, and what is emptied
+ * afterwards stays empty. The same row if it was filled before.
+ */
 export const fillExpense = (row: DraftExpense, reading: Reading): DraftExpense => {
+  if (row.filled) return row;
   const total = row.amountCents === null ? reading.total : null;
   // A refund is read as a negative sum; it is nothing that could be claimed.
   const sum = total && total.cents >= 0 ? total : null;
-  const filled: DraftExpense = {
+  const named = {
     ...row,
     kind: row.kind ?? reading.kind?.value ?? null,
     date: row.date ?? reading.date?.value ?? null,
-    merchant: row.merchant === '' ? (reading.merchant?.value ?? '').slice(0, LONGEST_NAME) : row.merchant,
+    merchant: row.merchant === '' ? cut(reading.merchant?.value) : row.merchant,
     amountCents: sum ? sum.cents : row.amountCents,
     currency: sum ? sum.currency : row.currency,
   };
-  return same(row, filled) ? row : filled;
+  return { ...named, ...ofItsKind(named, reading), filled: true };
 };
 
-const same = (row: DraftExpense, filled: DraftExpense): boolean =>
-  row.kind === filled.kind &&
-  row.date === filled.date &&
-  row.merchant === filled.merchant &&
-  row.amountCents === filled.amountCents;
+const cut = (text: string | undefined): string => (text ?? '').slice(0, LONGEST_NAME);
+
+/** What a taxi slip, a lodging bill or a parking receipt tells besides its sum. */
+const ofItsKind = (row: DraftExpense, { routes, lodging, parking }: Reading): Partial<DraftExpense> => {
+  if (row.kind === 'taxi')
+    return { from: row.from || cut(routes[0]?.from?.value), to: row.to || cut(routes[0]?.to?.value) };
+  if (row.kind === 'lodging')
+    return {
+      nights: row.nights.length > 0 ? row.nights : (lodging?.nights ?? []),
+      mealsCents: row.mealsCents || (lodging?.mealsCents ?? 0),
+    };
+  if (row.kind === 'parking')
+    return { place: row.place ?? parking?.site?.value ?? null, days: row.days ?? parking?.days?.value ?? null };
+  return {};
+};
+
+/** The draft after a row was filled from its reading; the nights of a lodging bill are nights of the trip too. */
+export const fillDraft = (draft: ClaimDraft, rowId: string, reading: Reading): ClaimDraft => {
+  const row = draft.expenses.find((one) => one.id === rowId);
+  if (!row || row.filled) return draft;
+  const filled = fillExpense(row, reading);
+  const expenses = draft.expenses.map((one) => (one.id === rowId ? filled : one));
+  return withBilledNights({ ...draft, expenses }, filled);
+};
 
 export type Doubt = 'amount' | 'date';
 
@@ -79,55 +103,30 @@ export const confirmed = (row: DraftExpense, ...fields: Doubt[]): DraftExpense =
 
 const ridden: readonly (DraftLeg['mode'] & ExpenseKind)[] = ['train', 'bus', 'ship', 'flight'];
 
-const HOURS = 24;
-const MINUTES = 60;
-const twoDigits = (number: number): string => String(number).padStart(2, '0');
+/** A moment of a way; null without its day or its time. */
+const momentOf = (day: string | undefined, clock: string | undefined): string | null =>
+  day && clock ? `${day}T${clock}` : null;
 
-/** The time of day whose hours and minutes are the groups at this place and the next; null when it is none. */
-const clock = (match: RegExpExecArray | null, at: number): string | null => {
-  const [hours, minutes] = [Number(match?.[at]), Number(match?.[at + 1])];
-  return hours < HOURS && minutes < MINUTES ? `${twoDigits(hours)}:${twoDigits(minutes)}` : null;
-};
-
-/** Two times of day that stand side by side on a line: `06.24 – 08.10`, `klo 6:24 - klo 8:10`, `6.24 → 8.10`. */
-const TIMES =
-  /(?:^|[\s(])(\d{1,2})[.:](\d{2})\s*(?:-|–|—|→|>)+\s*(?:klo\s*|kl\.?\s*)?(\d{1,2})[.:](\d{2})(?=$|[\s),;])/im;
-/** A departure and an arrival that say so, each on its line. */
-const DEPARTURE = /(?:lähtö|lähtee|avgång|avgår|departure|departs)\D{0,40}?(\d{1,2})[.:](\d{2})(?![.\d])/i;
-const ARRIVAL =
-  /(?:saapuminen|saapuu|perillä|ankomst|ankommer|framme|arrival|arrives)\D{0,40}?(\d{1,2})[.:](\d{2})(?![.\d])/i;
-/** Two names with a dash between: `Matka: Tampere – Helsinki`. Letters only, so that a date or a sum is never a place. */
-const PLACES =
-  /^[^\S\n]*(?:(?:Matka|Reitti|Resa|Rutt|Route|Trip|Journey)[:\s]\s*)?([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{2,30})\s*(?:-|–|—|→|>)+\s*([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{2,30})(?=$|[\s,;(])/m;
-
-const timesIn = (text: string): [string | null, string | null] => {
-  const pair = TIMES.exec(text);
-  return pair ? [clock(pair, 1), clock(pair, 3)] : [clock(DEPARTURE.exec(text), 1), clock(ARRIVAL.exec(text), 1)];
-};
-
-/** Both times on the day of the ticket; an arrival earlier in the day than the departure is the next day's. */
-const timesOn = (date: string, text: string): { departure: string; arrival: string } | null => {
-  const [left, arrived] = timesIn(text);
-  if (left === null || arrived === null) return null;
-  return { departure: `${date}T${left}`, arrival: `${arrived < left ? daysAfter(date, 1) : date}T${arrived}` };
+/** An arrival whose day is not printed and that is earlier in the day than the departure is the next day's. */
+const arrivalOf = ({ departure, arrival, arrivalDate }: ReadRoute, day: string | undefined): string | null => {
+  if (arrivalDate || !day || !departure || !arrival) return momentOf(arrivalDate?.value ?? day, arrival?.value);
+  return momentOf(arrival.value < departure.value ? daysAfter(day, 1) : day, arrival.value);
 };
 
 /**
- * The part of the way that a ticket shows, offered to the member and never put in unasked. Nothing without its places
- * or its times.
+ * The parts of the way that a ticket shows, offered to the member and never put in unasked; a return ticket has two. A
+ * day of travel that the ticket does not print is the day of the row. Nothing without its places or its times.
  */
-export const legOffer = (row: DraftExpense, reading: Reading): Omit<DraftLeg, 'id'> | null => {
+export const legOffers = (row: DraftExpense, reading: Reading): Omit<DraftLeg, 'id'>[] => {
   const mode = ridden.find((kind) => kind === row.kind);
-  const times = row.date === null ? null : timesOn(row.date, reading.text);
-  const places = PLACES.exec(reading.text);
-  if (!mode || (!times && !places)) return null;
-  return {
-    mode,
-    from: places?.[1] ?? '',
-    to: places?.[2] ?? '',
-    departure: times?.departure ?? null,
-    arrival: times?.arrival ?? null,
-  };
+  if (!mode) return [];
+  return reading.routes.flatMap((route) => {
+    const day = route.date?.value ?? row.date ?? undefined;
+    const [departure, arrival] = [momentOf(day, route.departure?.value), arrivalOf(route, day)];
+    const [from, to] = [cut(route.from?.value), cut(route.to?.value)];
+    const isTold = (from !== '' && to !== '') || (departure !== null && arrival !== null);
+    return isTold ? [{ mode, from, to, departure, arrival }] : [];
+  });
 };
 
 /** Whether the offered part of the way is already in the draft: the same way at the same time, if it has one. */
@@ -140,11 +139,14 @@ export const hasLeg = (draft: ClaimDraft, offer: Omit<DraftLeg, 'id'>): boolean 
 
 /**
  * The draft after the nights of a lodging bill were chosen: those nights of the trip are hotel nights, unless the
- * member has already said otherwise.
+ * member has already said otherwise. A night outside the trip, once its times are told, is none of it.
  */
 export const withBilledNights = (draft: ClaimDraft, row: DraftExpense): ClaimDraft => {
+  const { start, end } = draft.trip;
   const known = new Set(draft.trip.nights.map((night) => night.date));
-  const added = row.nights.filter((date) => !known.has(date)).map((date) => ({ date, lodging: 'hotel' as const }));
+  const isNew = (date: string): boolean =>
+    !known.has(date) && !(start && date < start.slice(0, 10)) && !(end && date >= end.slice(0, 10));
+  const added = row.nights.filter(isNew).map((date) => ({ date, lodging: 'hotel' as const }));
   if (added.length === 0) return draft;
   const nights = [...draft.trip.nights, ...added].sort((one, other) => one.date.localeCompare(other.date));
   return { ...draft, trip: { ...draft.trip, nights } };

@@ -43,5 +43,6 @@ export const openDraft = (saved: SavedDraft): ClaimDraft => ({
     ...row,
     exchangeRate: row.exchangeRate ?? null,
     publicTransport: row.publicTransport ?? '',
+    filled: row.filled ?? false,
   })),
 });

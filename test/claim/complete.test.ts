@@ -35,6 +35,7 @@ const taxi: DraftExpense = {
   exchangeRate: null,
   publicTransport: '',
   confirmed: [],
+  filled: false,
 };
 const located = { confidence: 0.6, page: 1, box: [0, 0, 1, 1] as [number, number, number, number] };
 const read = (sure: boolean, cents = 2340): DraftContext['receipts'][number] => ({

@@ -5,9 +5,10 @@ import {
   doubtsOf,
   emptyExpense,
   emptyFieldsOf,
+  fillDraft,
   fillExpense,
   hasLeg,
-  legOffer,
+  legOffers,
   withBilledNights,
 } from '../../src/claim/fill.ts';
 import { openReading, type Reading, type SavedReading } from '../../src/claim/reading.ts';
@@ -40,13 +41,13 @@ const row = (part: Partial<DraftExpense>): DraftExpense => ({ ...empty, ...part 
 describe('a read receipt fills its row', () => {
   test('every empty field', () => {
     expect(fillExpense(empty, reading())).toEqual(
-      row({ kind: 'taxi', date: '2026-03-10', amountCents: 2340, merchant: 'Taksi Esimerkki Oy' }),
+      row({ kind: 'taxi', date: '2026-03-10', amountCents: 2340, merchant: 'Taksi Esimerkki Oy', filled: true }),
     );
   });
 
   test('never a field that a person has typed', () => {
     const typed = row({ kind: 'bus', date: '2026-03-09', amountCents: 990, merchant: 'Bussi' });
-    expect(fillExpense(typed, reading())).toBe(typed);
+    expect(fillExpense(typed, reading())).toEqual({ ...typed, filled: true });
   });
 
   test('a sum of zero was typed and stays', () => {
@@ -66,7 +67,7 @@ describe('a read receipt fills its row', () => {
 
   test('nothing read leaves everything empty: nothing is guessed', () => {
     const nothing = reading({ total: null, date: null, merchant: null, kind: null });
-    expect(fillExpense(empty, nothing)).toBe(empty);
+    expect(fillExpense(empty, nothing)).toEqual({ ...empty, filled: true });
   });
 });
 
@@ -93,49 +94,122 @@ describe('what is asked about', () => {
   });
 });
 
-describe('a ticket offers a part of the way', () => {
-  const train = row({ kind: 'train', date: '2026-03-10' });
+/** A value as the reader hands it out. */
+const at = <T>(value: T) => ({ value, confidence: 0.9, page: 1, box });
+type Way = SavedReading['routes'] extends (infer Each)[] | undefined ? Each : never;
+const way = (part: Way = {}): Way => ({ from: at('Tampere'), to: at('Helsinki'), ...part });
 
-  test('places and times that stand on it', () => {
-    const text = 'Pohjanrata Oy\nTampere – Helsinki\nIC 924 06.24 – 08.10\nYHTEENSÄ 21,00';
-    expect(legOffer(train, reading({ text }))).toEqual({
-      mode: 'train',
-      from: 'Tampere',
-      to: 'Helsinki',
-      departure: '2026-03-10T06:24',
-      arrival: '2026-03-10T08:10',
+describe('a ticket offers parts of the way', () => {
+  const train = row({ kind: 'train', date: '2026-03-02' });
+  const offers = (routes: Way[], of: DraftExpense = train) => legOffers(of, reading({ routes }));
+
+  test('on the day of travel, not of the purchase', () => {
+    const timed = way({ date: at('2026-03-10'), departure: at('06:24'), arrival: at('08:10') });
+    expect(offers([timed])).toEqual([
+      { mode: 'train', from: 'Tampere', to: 'Helsinki', departure: '2026-03-10T06:24', arrival: '2026-03-10T08:10' },
+    ]);
+  });
+
+  test('on the day of the row where the ticket prints none', () => {
+    const timed = way({ departure: at('06:24'), arrival: at('08:10') });
+    expect(offers([timed])[0]?.departure).toBe('2026-03-02T06:24');
+    expect(offers([timed], { ...train, date: null })[0]).toMatchObject({ departure: null, arrival: null });
+  });
+
+  test('one for each way of a return ticket', () => {
+    expect(offers([way(), way({ from: at('Helsinki'), to: at('Tampere') })])).toHaveLength(2);
+  });
+
+  test('an arrival in the minute of the departure is the same day’s, a minute before it the next day’s', () => {
+    const arriving = (arrival: string) =>
+      offers([way({ date: at('2026-12-31'), departure: at('22:30'), arrival: at(arrival) })])[0]?.arrival;
+    expect(arriving('22:30')).toBe('2026-12-31T22:30');
+    expect(arriving('22:29')).toBe('2027-01-01T22:29');
+  });
+
+  test('a printed day of arrival is believed', () => {
+    const ferry = way({
+      date: at('2026-03-10'),
+      departure: at('17:30'),
+      arrivalDate: at('2026-03-12'),
+      arrival: at('18:00'),
     });
+    expect(offers([ferry])[0]?.arrival).toBe('2026-03-12T18:00');
   });
 
-  test('times on lines of their own', () => {
-    const text = 'Lähtö: Tampere klo 6.24\nSaapuminen: Helsinki klo 8.10';
-    expect(legOffer(train, reading({ text }))).toMatchObject({
-      departure: '2026-03-10T06:24',
-      arrival: '2026-03-10T08:10',
-    });
+  test('places without times leave the times to be typed, times without places the places', () => {
+    expect(offers([way()])[0]).toMatchObject({ from: 'Tampere', departure: null, arrival: null });
+    const timed = { departure: at('06:24'), arrival: at('08:10') };
+    expect(offers([timed])[0]).toMatchObject({ from: '', to: '', departure: '2026-03-02T06:24' });
   });
 
-  test('an arrival after midnight is the next day', () => {
-    expect(legOffer(train, reading({ text: '22.30 – 06.10' }))?.arrival).toBe('2026-03-11T06:10');
+  test('half a way is none', () => {
+    expect(offers([{ from: at('Tampere') }])).toEqual([]);
+    expect(offers([{ departure: at('06:24') }])).toEqual([]);
   });
 
-  test('places without times leave the times to be typed', () => {
-    expect(legOffer(train, reading({ text: 'Matka: Oulu - Helsinki' }))).toMatchObject({
-      from: 'Oulu',
-      to: 'Helsinki',
-      departure: null,
-      arrival: null,
-    });
+  test('a name of a place is cut at 200 characters', () => {
+    expect(offers([way({ from: at('x'.repeat(201)) })])[0]?.from).toHaveLength(200);
   });
 
-  test('a date, a price range or an impossible time is no time', () => {
-    for (const text of ['10.3.2026', '12.50 € - 14.90 €', '25.10 – 26.10']) {
-      expect(legOffer(train, reading({ text }))).toBeNull();
-    }
+  test.each([['lodging'], ['local-transport'], ['taxi'], [null]] as const)('of %s offers none', (kind) => {
+    expect(offers([way()], { ...train, kind })).toEqual([]);
+  });
+});
+
+describe('what a receipt means for the trip fills the trip', () => {
+  const lodging = {
+    nights: ['2026-03-10', '2026-03-11'],
+    mealsCents: 3450,
+    meals: [{ name: 'Illallinen', cents: 3450, confidence: 0.9, page: 1, box }],
+  };
+  const ride = [{ from: at('Mäkelänkatu 7'), to: at('Rautatieasema'), km: at(8.4) }];
+
+  test('a taxi slip gives from and to; the reason stays the member’s', () => {
+    const filled = fillExpense(empty, reading({ routes: ride }));
+    expect(filled).toMatchObject({ from: 'Mäkelänkatu 7', to: 'Rautatieasema', justification: null });
+    expect(fillExpense(row({ from: 'Koti' }), reading({ routes: ride }))).toMatchObject({ from: 'Koti' });
   });
 
-  test('a taxi receipt offers none', () => {
-    expect(legOffer(row({ kind: 'taxi', date: '2026-03-10' }), reading({ text: '06.24 – 08.10' }))).toBeNull();
+  test('a hotel bill gives its nights and its meals', () => {
+    const bill = reading({ kind: { value: 'lodging', confidence: 0.9 }, lodging });
+    expect(fillExpense(empty, bill)).toMatchObject({ nights: lodging.nights, mealsCents: 3450 });
+    const typed = row({ kind: 'lodging', nights: ['2026-03-09'], mealsCents: 100 });
+    expect(fillExpense(typed, bill)).toMatchObject({ nights: ['2026-03-09'], mealsCents: 100 });
+  });
+
+  test('a parking receipt gives its kind of place and its days', () => {
+    const parking = { site: at('airport' as const), days: at(2) };
+    const read = reading({ kind: { value: 'parking', confidence: 0.9 }, parking });
+    expect(fillExpense(empty, read)).toMatchObject({ place: 'airport', days: 2 });
+    expect(fillExpense(row({ place: 'street', days: 1 }), read)).toMatchObject({ place: 'street', days: 1 });
+  });
+
+  test('of another kind than the member chose, none of it', () => {
+    const bill = reading({ kind: { value: 'lodging', confidence: 0.9 }, lodging });
+    expect(fillExpense(row({ kind: 'other' }), bill)).toMatchObject({ nights: [], mealsCents: 0, from: '' });
+  });
+
+  test('a row is filled once: what is emptied afterwards stays empty', () => {
+    const filled = fillExpense(empty, reading());
+    const emptied = { ...filled, amountCents: null, merchant: '' };
+    expect(fillExpense(emptied, reading())).toBe(emptied);
+  });
+
+  test('nights of a bill are nights of the trip, and only those within it once its times are told', () => {
+    const bill = reading({ kind: { value: 'lodging', confidence: 0.9 }, lodging });
+    const draft = (trip: Partial<ClaimDraft['trip']>) =>
+      ({ trip: { start: null, end: null, nights: [], ...trip }, expenses: [empty] }) as unknown as ClaimDraft;
+    const nights = (trip: Partial<ClaimDraft['trip']>) =>
+      fillDraft(draft(trip), 'e1', bill).trip.nights.map((night) => night.date);
+    expect(nights({})).toEqual(['2026-03-10', '2026-03-11']);
+    expect(nights({ start: '2026-03-11T06:00', end: '2026-03-12T18:00' })).toEqual(['2026-03-11']);
+    expect(nights({ start: '2026-03-10T06:00', end: '2026-03-11T00:10' })).toEqual(['2026-03-10']);
+  });
+
+  test('a row that is not there changes nothing', () => {
+    const draft = { expenses: [] } as unknown as ClaimDraft;
+    expect(fillDraft(draft, 'e1', reading())).toBe(draft);
   });
 });
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Checkbox } from 'suomifi-ui-components';
 import type { DraftExpense } from '../../claim/draft.ts';
 import { withBilledNights } from '../../claim/fill.ts';
+import type { Reading } from '../../claim/reading.ts';
 import { nextDay, nightsBetween } from '../parse.ts';
 import { ChoiceField, CountField, MoneyField, TextField, WordsField } from '../parts/fields/fields.tsx';
 import { useSpeech } from '../texts.ts';
@@ -13,6 +14,7 @@ import { optionsOf, parkingPlaces, reasonCodes } from './options.ts';
 
 interface Props {
   row: DraftExpense;
+  reading: Reading | null;
 }
 
 const useRow = (row: DraftExpense): ((part: Partial<DraftExpense>) => void) => {
@@ -20,7 +22,7 @@ const useRow = (row: DraftExpense): ((part: Partial<DraftExpense>) => void) => {
   return (part) => changeExpense(row.id, (now) => ({ ...now, ...part }));
 };
 
-const Taxi = ({ row }: Props): ReactNode => {
+const Taxi = ({ row }: { row: DraftExpense }): ReactNode => {
   const speech = useSpeech();
   const { t } = speech;
   const set = useRow(row);
@@ -60,10 +62,11 @@ const Taxi = ({ row }: Props): ReactNode => {
   );
 };
 
-const Nights = ({ row }: Props): ReactNode => {
+/** Nights of the trip, and those of the bill outside it: they can be seen and taken away. */
+const Nights = ({ row }: { row: DraftExpense }): ReactNode => {
   const { t, format } = useSpeech();
   const { draft, change } = useClaim();
-  const nights = nightsBetween(draft.trip.start, draft.trip.end);
+  const nights = [...new Set([...nightsBetween(draft.trip.start, draft.trip.end), ...row.nights])].sort();
   const choose = (date: string, chosen: boolean): void =>
     change((now) => {
       const expenses = now.expenses.map((one) => (one.id === row.id ? withNight(one, date, chosen) : one));
@@ -91,9 +94,10 @@ const withNight = (row: DraftExpense, date: string, chosen: boolean): DraftExpen
   return { ...row, nights: chosen ? [...others, date].sort() : others };
 };
 
-const Lodging = ({ row }: Props): ReactNode => {
-  const { t } = useSpeech();
+const Lodging = ({ row, reading }: Props): ReactNode => {
+  const { t, format } = useSpeech();
   const set = useRow(row);
+  const rows = (reading?.lodging?.meals ?? []).map(({ name, cents }) => `${name} ${format.sum(cents, row.currency)}`);
   return (
     <div className="fields extras">
       <Nights row={row} />
@@ -105,11 +109,12 @@ const Lodging = ({ row }: Props): ReactNode => {
         optional={t('common.optional')}
         onChange={(cents) => set({ mealsCents: cents ?? 0 })}
       />
+      {rows.length > 0 && <p className="hint">{t('expense.meals.read', { rows: rows.join(', ') })}</p>}
     </div>
   );
 };
 
-const Parking = ({ row }: Props): ReactNode => {
+const Parking = ({ row }: { row: DraftExpense }): ReactNode => {
   const speech = useSpeech();
   const { t } = speech;
   const set = useRow(row);
@@ -132,16 +137,16 @@ const Parking = ({ row }: Props): ReactNode => {
   );
 };
 
-const KindExtras = ({ row }: Props): ReactNode => {
+const KindExtras = ({ row, reading }: Props): ReactNode => {
   if (row.kind === 'taxi') return <Taxi row={row} />;
-  if (row.kind === 'lodging') return <Lodging row={row} />;
+  if (row.kind === 'lodging') return <Lodging row={row} reading={reading} />;
   if (row.kind === 'parking') return <Parking row={row} />;
   return null;
 };
 
-export const ExpenseExtras = ({ row }: Props): ReactNode => (
+export const ExpenseExtras = ({ row, reading }: Props): ReactNode => (
   <>
     <ExchangeRateFields row={row} />
-    <KindExtras row={row} />
+    <KindExtras row={row} reading={reading} />
   </>
 );

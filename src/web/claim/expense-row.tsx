@@ -15,6 +15,7 @@ import { ExpenseFields } from './expense-fields.tsx';
 import { RemoveExpense } from './expense-remove.tsx';
 import { FindingsAt } from './section.tsx';
 import { TicketOffer } from './ticket-offer.tsx';
+import { Arrival, ReadingState } from './upload-rows.tsx';
 
 /** One receipt: its picture, what was read, what is asked, and what its kind needs besides. */
 
@@ -37,7 +38,10 @@ const Summary = (props: Props): ReactNode => {
   if (isPending(row, receipt))
     return (
       <p>
-        <strong>{receipt?.fileName}</strong> <span className="quiet">{t('receipts.reading')}</span>
+        <strong>{receipt?.fileName}</strong>{' '}
+        <span className="quiet">
+          <ReadingState receipt={receipt} />
+        </span>
       </p>
     );
   const name = row.kind ? code('kind', row.kind) : t('receipts.item', { n: number });
@@ -84,15 +88,21 @@ const Trouble = (props: { receipt: ReceiptView }): ReactNode => {
 };
 
 const Body = (props: Props & { editing: boolean; done: () => void }): ReactNode => {
+  const { code } = useSpeech();
   const { row, receipt, editing } = props;
   const reading = receipt?.reading ?? null;
   const doubts = doubtsOf(row, reading);
   return (
     <>
       {receipt?.status === 'failed' && <Trouble receipt={receipt} />}
+      {reading?.notices.map((notice) => (
+        <p key={notice} className="finding review">
+          {code('notice', notice)}
+        </p>
+      ))}
       {receipt && reading && <Doubts row={row} receiptId={receipt.id} reading={reading} doubts={doubts} />}
       {editing && <ExpenseFields row={row} receipt={receipt} asked={doubts} done={isWhole(row) ? props.done : null} />}
-      <ExpenseExtras row={row} />
+      <ExpenseExtras row={row} reading={reading} />
       {reading && <TicketOffer row={row} reading={reading} />}
       <FindingsAt subject={`expenses[${row.id}]`} />
     </>
@@ -133,6 +143,7 @@ export const ExpenseRow = (props: Props): ReactNode => {
           </div>
         </div>
         {!pending && <Body {...props} editing={editing} done={() => setEditing(false)} />}
+        {receipt && <Arrival receipt={receipt} />}
       </div>
     </li>
   );
