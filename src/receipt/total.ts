@@ -1,6 +1,6 @@
 import { type Amount, wornAmountsOf } from './amounts.ts';
 import { type Evidence, evidenceFor, isTaxed, type Row } from './evidence.ts';
-import type { Role } from './keywords.ts';
+import { plainWords, type Role } from './keywords.ts';
 import type { Line } from './words.ts';
 
 /** A sum that may be the total, with what speaks for it. */
@@ -31,7 +31,9 @@ export function totalCandidates(rows: Row[]): TotalCandidate[] {
     const spot = amountFor(rows, place);
     return spot && spot.amount.cents !== 0 ? [candidate(row, spot, base, rows)] : [];
   });
-  return merged([...found, ...afterRounding(found, rows)]).toSorted((a, b) => b.score - a.score || b.cents - a.cents);
+  return merged([...found, ...afterRounding(found, rows), ...afterTip(found, rows)]).toSorted(
+    (a, b) => b.score - a.score || b.cents - a.cents,
+  );
 }
 
 /** A sum whose line has no known name counts when net and tax, or cash and change, give it. */
@@ -51,7 +53,24 @@ function afterRounding(found: TotalCandidate[], rows: Row[]): TotalCandidate[] {
   const [best] = found.toSorted((a, b) => b.score - a.score);
   if (off === undefined || !best) return [];
   // The minus of a rounding is small and often lost; what was paid is rounded to five cents, what was owed is not.
-  const paid = [best.cents + off, best.cents - off].filter((cents) => cents % 5 === 0);
+  return paidInstead(
+    best,
+    [best.cents + off, best.cents - off].filter((cents) => cents % 5 === 0),
+    rows,
+  );
+}
+
+const TIP = /\b(JUOMARAHA|TIPPI|DRICKS|TIP|GRATUITY)\b/;
+
+/** A tip (juomaraha / dricks) bears no tax: the tax table proves the price, what was paid is the price with the tip. */
+function afterTip(found: TotalCandidate[], rows: Row[]): TotalCandidate[] {
+  const tip = rows.find((row) => TIP.test(plainWords(row.line.text)))?.amounts.at(-1)?.cents ?? 0;
+  const [best] = found.toSorted((a, b) => b.score - a.score);
+  return best && tip > 0 ? paidInstead(best, [best.cents + tip], rows) : [];
+}
+
+/** A line that says one of the sums was paid goes before the best candidate. */
+function paidInstead(best: TotalCandidate, paid: number[], rows: Row[]): TotalCandidate[] {
   const row = rows.find(({ role, amounts }) => PAYING.includes(role) && paid.includes(amounts.at(-1)?.cents ?? 0));
   const amount = row?.amounts.at(-1);
   if (!row || !amount) return [];

@@ -96,6 +96,18 @@ describe('the total', () => {
     expect(read(rows.map((row) => row.replace('0,39', '0,36'))).total?.sure).toBe(false);
   });
 
+  it('with a tip is what was paid, though the tax table proves the price without it', () => {
+    const rows = [
+      'YHTEENSÄ   22,00',
+      'Juomaraha   3,00',
+      'MAKSETTAVA YHTEENSÄ   25,00',
+      'ALV 14 %   2,70',
+      'Veroton   19,30',
+    ];
+    expect(read(rows).total?.cents).toBe(2500);
+    expect(read(rows.filter((row) => !row.startsWith('MAKSETTAVA'))).total?.cents).toBe(2200);
+  });
+
   it('after rounding of cash is what was paid', () => {
     const rows = ['YHTEENSÄ   31,02 €', 'Pyöristys   -0,02', 'KÄTEINEN   31,00'];
     expect(read(rows).total).toMatchObject({ cents: 3100, sure: false });
