@@ -19,9 +19,12 @@ const Environment = z.object({
   SMTP_URL: z.string().startsWith('smtp').optional(),
   MAIL_FROM: z.string().min(3).default('matkalasku@localhost'),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(100).default(15),
+  MAX_UNFINISHED_UPLOADS: z.coerce.number().int().min(1).max(1000).default(20),
+  UPLOAD_HOURS: z.coerce.number().int().min(1).max(720).default(24),
   MAX_PAGES: z.coerce.number().int().min(1).max(100).default(20),
   READER_WORKERS: z.coerce.number().int().min(1).max(8).default(2),
   READER_TIMEOUT_SECONDS: z.coerce.number().int().min(5).max(600).default(30),
+  RECEIPT_SECOND_READER: Switch.default('on'),
   READER_MEMORY_MB: z.coerce.number().int().min(256).max(8192).default(1024),
   SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number().int().min(1).max(1000).default(10),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
@@ -40,9 +43,12 @@ export type Config = {
   smtpUrl: string | null;
   mailFrom: string;
   uploadBytes: number;
+  unfinishedUploads: number;
+  uploadKeepMs: number;
   pages: number;
   readerWorkers: number;
   readerTimeoutMs: number;
+  secondReader: boolean;
   readerMemoryBytes: number;
   signInAttemptsPerMinute: number;
   logLevel: string;
@@ -83,9 +89,12 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
     uploadBytes: env.MAX_UPLOAD_MB * 1024 * 1024,
+    unfinishedUploads: env.MAX_UNFINISHED_UPLOADS,
+    uploadKeepMs: env.UPLOAD_HOURS * 3_600_000,
     pages: env.MAX_PAGES,
     readerWorkers: env.READER_WORKERS,
     readerTimeoutMs: env.READER_TIMEOUT_SECONDS * 1000,
+    secondReader: env.RECEIPT_SECOND_READER === 'on',
     readerMemoryBytes: env.READER_MEMORY_MB * 1024 * 1024,
     signInAttemptsPerMinute: env.SIGN_IN_ATTEMPTS_PER_MINUTE,
     logLevel: env.LOG_LEVEL ?? (production ? 'info' : 'warn'),

@@ -7,7 +7,7 @@ import { type Config, ConfigError } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
 import { loadSealKey } from './document/seal-key.ts';
 import { createSealer, type Sealer } from './document/sealer.ts';
-import { readReceipt } from './jobs/read-receipt.ts';
+import { giveUpLostReadings, readReceipt } from './jobs/read-receipt.ts';
 import { sealClaim } from './jobs/seal-claim.ts';
 import { sendMail } from './jobs/send-mail.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
@@ -62,6 +62,8 @@ export async function startService(config: Config, start: Start): Promise<Servic
       secureCookies: config.publicUrl?.startsWith('https://') ?? false,
       trustProxy: config.trustProxy,
       uploadBytes: config.uploadBytes,
+      unfinishedUploads: config.unfinishedUploads,
+      uploadKeepMs: config.uploadKeepMs,
       signInAttemptsPerMinute: config.signInAttemptsPerMinute,
       webFolder: start.webFolder,
       logLevel: config.logLevel,
@@ -91,7 +93,7 @@ type Tools = { reader: Reader; sealer: Sealer; mailer: Mailer | null; readers: n
 
 async function openTools(config: Config, opened: (() => Promise<void> | void)[], now: Date): Promise<Tools> {
   const { readerWorkers: workers, readerTimeoutMs: timeoutMs, readerMemoryBytes: memoryBytes, pages } = config;
-  const reader = createReader({ workers, timeoutMs, memoryBytes, pages });
+  const reader = createReader({ workers, timeoutMs, memoryBytes, secondReader: config.secondReader, pages });
   opened.push(() => reader.close());
   const sealer = createSealer(await sealKey(config, now));
   opened.push(() => sealer.close());
@@ -148,6 +150,7 @@ async function startWork(
   );
   const mailing = told('send-mail', (data: { mailId: string }, last) => sendMail({ db, mailer, now }, data, last));
   await queue.work('read-receipt', readers, reading);
+  await giveUpLostReadings({ db, queue });
   await queue.work('seal-claim', 1, sealing);
   await queue.work('send-mail', 1, mailing);
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { residentBytes } from './memory.ts';
 import {
   type Answer,
+  ONE_READER,
   OUT_OF_MEMORY,
   type Progress,
   type ReadOutcome,
@@ -21,6 +22,8 @@ export type ChildLimits = {
   idleMs: number;
   /** Most memory of the process, in bytes: a bomb that passes it ends the process. Watched on Linux. */
   memoryBytes: number;
+  /** Whether the process asks the second reader. */
+  secondReader: boolean;
 };
 
 export type End = { name: 'read'; outcome: ReadOutcome } | { name: 'render'; outcome: RenderOutcome };
@@ -113,7 +116,7 @@ export class Child {
 
   #start(): ChildProcess {
     const env = Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]]).filter(([, value]) => value));
-    const child = fork(PROGRAM, [], {
+    const child = fork(PROGRAM, this.#limits.secondReader ? [] : [ONE_READER], {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       // Room in the heap is never what runs out first: the ceiling on the whole process is, and that has its reason.

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import tesseract, { type Worker as Engine, type Page as Recognised, type RecognizeOptions } from 'tesseract.js';
 import { Unreadable } from './failure.ts';
 import { type Prepared, toPng } from './image.ts';
+import type { SecondLine } from './second-engine.ts';
 import { createSecondReader, type SecondReader } from './second-reader.ts';
 import { wordsFrom } from './second-words.ts';
 import { confidenceOf, type PageWords, type Word } from './words.ts';
@@ -39,6 +40,7 @@ export function createOcr({
   passesPerEngine = PASSES_PER_ENGINE,
   second = createSecondReader(),
 }: OcrOptions = {}): Ocr {
+  const opinions = new WeakMap<Prepared, Promise<SecondLine[] | null>>();
   const engines = new Map<Models, { engine: Promise<Engine>; passes: number }>();
 
   async function end(models: Models): Promise<void> {
@@ -65,8 +67,17 @@ export function createOcr({
     throw new Unreadable('reading-timed-out');
   }
 
+  function ask(prepared: Prepared): Promise<SecondLine[] | null> {
+    const { data, width, height } = prepared;
+    const asked = opinions.get(prepared) ?? second?.read({ data, width, height }) ?? Promise.resolve(null);
+    opinions.set(prepared, asked);
+    return asked;
+  }
+
   return {
     async recognise(prepared, page, models) {
+      // Both read at the same time: the second's answer is asked for later.
+      void ask(prepared);
       const seen = await run(models, await toPng(prepared), { rotateAuto: true, ...BLOCK });
       const angle = seen.rotateRadians ?? 0;
       const words = wordsOf(seen, prepared, angle);
@@ -77,8 +88,7 @@ export function createOcr({
       return { page, via: 'ocr', words, confidence: seen.confidence / 100, again };
     },
     async secondOpinion(prepared, page) {
-      const { data, width, height } = prepared;
-      const lines = (await second?.read({ data, width, height })) ?? null;
+      const lines = await ask(prepared);
       if (!lines) return null;
       const words = wordsFrom(lines, prepared);
       return { page, via: 'ocr', words, confidence: confidenceOf(words) };

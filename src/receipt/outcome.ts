@@ -33,6 +33,9 @@ export type Answer =
   | { id: number; name: 'read'; outcome: ReadOutcome }
   | { id: number; name: 'render'; outcome: RenderOutcome };
 
+/** Tells a reading process not to ask the second reader. */
+export const ONE_READER = 'one-reader';
+
 /** The reading process ends itself with this code when there is no memory left for it. */
 export const OUT_OF_MEMORY = 71;
 

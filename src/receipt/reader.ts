@@ -20,6 +20,8 @@ export type ReaderOptions = {
   idleMs?: number;
   /** Most memory of one process, in bytes; one that takes more is ended. */
   memoryBytes?: number;
+  /** Whether the second reader is asked too, where it is installed; on unless told otherwise. */
+  secondReader?: boolean;
   /** Told when a process ended unasked. */
   log?: (message: string) => void;
 };
@@ -57,8 +59,8 @@ const MEMORY_BYTES = 1024 * 1024 * 1024;
 /** The parent's side of reading: a bounded queue before a few processes, none started until the first file comes. */
 export function createReader(options: ReaderOptions = {}): Reader {
   const { workers = 1, timeoutMs = 30_000, pages = 20, queue: longest = 200, log = () => {} } = options;
-  const { tasksPerProcess = 200, idleMs = 300_000, memoryBytes = MEMORY_BYTES } = options;
-  const limits = { timeoutMs, fileTimeoutMs: 5 * timeoutMs, tasksPerProcess, idleMs, memoryBytes };
+  const { tasksPerProcess = 200, idleMs = 300_000, memoryBytes = MEMORY_BYTES, secondReader = true } = options;
+  const limits = { timeoutMs, fileTimeoutMs: 5 * timeoutMs, tasksPerProcess, idleMs, memoryBytes, secondReader };
   const children = Array.from({ length: workers }, () => new Child(limits, log));
   const running = new Map<Job, Child>();
   const waiting: Job[] = [];

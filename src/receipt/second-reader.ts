@@ -9,9 +9,11 @@ import type { SecondLine } from './second-engine.ts';
  * "no second opinion".
  */
 export type SecondReader = {
-  /** The lines of a picture, or null for no second opinion. Never rejects. */
+  /** The lines of a picture, one picture after the other, or null for no second opinion. Never rejects. */
   read(grey: Grey): Promise<SecondLine[] | null>;
   close(): void;
+  /** Process id, if one is alive. */
+  pid(): number | undefined;
 };
 
 export type SecondQuestion = { id: number; grey: Grey };
@@ -38,6 +40,8 @@ export function createSecondReader(limits: Limits = {}): SecondReader {
   let held: ChildProcess | null = null;
   let waiting: Waiting | null = null;
   let [pictures, lost, lastId] = [0, 0, 0];
+  let queue: Promise<unknown> = Promise.resolve();
+  let closed = false;
 
   function end(): void {
     const ended = held;
@@ -70,25 +74,35 @@ export function createSecondReader(limits: Limits = {}): SecondReader {
     if (pictures >= picturesPerProcess || rss > mostMemory) end();
   }
 
+  function ask(grey: Grey): Promise<SecondLine[] | null> {
+    if (lost >= mostLost) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      const id = ++lastId;
+      lost += 1;
+      const tooLate = setTimeout(end, timeoutMs);
+      const settle = (lines: SecondLine[] | null) => {
+        clearTimeout(tooLate);
+        waiting = null;
+        resolve(lines);
+      };
+      waiting = { id, settle };
+      held ??= start();
+      held.send({ id, grey } satisfies SecondQuestion, (error) => {
+        if (error && waiting?.id === id) end();
+      });
+    });
+  }
+
   return {
     read(grey) {
-      if (waiting || lost >= mostLost) return Promise.resolve(null);
-      return new Promise((resolve) => {
-        const id = ++lastId;
-        lost += 1;
-        const tooLate = setTimeout(end, timeoutMs);
-        const settle = (lines: SecondLine[] | null) => {
-          clearTimeout(tooLate);
-          waiting = null;
-          resolve(lines);
-        };
-        waiting = { id, settle };
-        held ??= start();
-        held.send({ id, grey } satisfies SecondQuestion, (error) => {
-          if (error && waiting?.id === id) end();
-        });
-      });
+      const answer = queue.then(() => (closed ? null : ask(grey)));
+      queue = answer;
+      return answer;
     },
-    close: end,
+    pid: () => held?.pid,
+    close() {
+      closed = true;
+      end();
+    },
   };
 }
