@@ -16,10 +16,12 @@ import {
 } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { guard } from './api/access.ts';
+import { accuracyRoutes } from './api/accuracy.ts';
 import { adminRoutes } from './api/admin.ts';
 import { batchRoutes } from './api/batches.ts';
 import { claimRoutes } from './api/claims.ts';
 import type { App, Deps } from './api/deps.ts';
+import { duplicateRoutes } from './api/duplicates.ts';
 import { meetingRoutes } from './api/meetings.ts';
 import { handleErrors } from './api/problems.ts';
 import { receiptRoutes } from './api/receipts.ts';
@@ -27,6 +29,7 @@ import { reviewRoutes } from './api/review.ts';
 import { revisionRoutes } from './api/revisions.ts';
 import { rulesRoutes } from './api/rules.ts';
 import { sessionRoutes } from './api/session.ts';
+import { uploadRoutes } from './api/uploads.ts';
 import { webApp } from './api/web-app.ts';
 import { Problem } from './claim/problem.ts';
 import { anybody } from './identity/access.ts';
@@ -74,11 +77,14 @@ export async function buildApp(deps: Deps): Promise<App> {
   meetingRoutes(app, deps);
   claimRoutes(app, deps);
   receiptRoutes(app, deps);
+  uploadRoutes(app, deps);
   reviewRoutes(app, deps);
+  duplicateRoutes(app, deps);
   revisionRoutes(app, deps);
   batchRoutes(app, deps);
   adminRoutes(app, deps);
   rulesRoutes(app, deps);
+  accuracyRoutes(app, deps);
   if (deps.webFolder !== null) await webApp(app, deps.webFolder);
   return app;
 }

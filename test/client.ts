@@ -25,19 +25,26 @@ export class Client {
     return session;
   }
 
+  /** What says who this is, for requests made by other means. */
+  headers(): Record<string, string> {
+    return {
+      ...(this.#cookie ? { cookie: this.#cookie } : {}),
+      ...(this.#token ? { 'x-csrf-token': this.#token } : {}),
+    };
+  }
+
   /** The bare answer, whatever its status. */
   async request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
-    const isForm = body instanceof FormData;
+    const isRaw = body instanceof FormData || body instanceof Uint8Array;
     const response = await fetch(this.address + path, {
       method,
       redirect: 'manual',
       headers: {
-        ...(this.#cookie ? { cookie: this.#cookie } : {}),
-        ...(this.#token ? { 'x-csrf-token': this.#token } : {}),
-        ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+        ...this.headers(),
+        ...(body === undefined || isRaw ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isRaw ? (body as BodyInit) : JSON.stringify(body) }),
     });
     const cookie = response.headers.getSetCookie().find((each) => each.startsWith('matkalasku-session='));
     if (cookie) this.#cookie = cookie.split(';')[0] ?? '';

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from '../claim/problem.ts';
-import { type Access, allows, anybody } from '../identity/access.ts';
+import { type Access, allows, anybody, type Thing } from '../identity/access.ts';
 import { sameToken, tokenHash } from '../identity/token.ts';
 import { claimOwner } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
 import { sessionUser, type User } from '../store/people.ts';
 import { receiptById } from '../store/receipts.ts';
+import { uploadById } from '../store/uploads.ts';
 
 /** Who may come through each door. Denied by default: a route without an access rule stops the start. */
 
@@ -72,12 +73,14 @@ async function check(access: Access, request: FastifyRequest, db: Db): Promise<v
   if (owner !== user.id) throw new Problem('not-found');
 }
 
-async function ownerOf(thing: 'claim' | 'receipt', request: FastifyRequest, db: Db): Promise<string | null> {
+async function ownerOf(thing: Thing, request: FastifyRequest, db: Db): Promise<string | null> {
   const { id } = request.params as { id?: string };
   const { claimId } = request.query as { claimId?: string };
   const named = id ?? claimId ?? '';
   if (!UUID.test(named)) return null;
-  return thing === 'claim' ? claimOwner(db, named) : ((await receiptById(db, named))?.ownerId ?? null);
+  if (thing === 'claim') return claimOwner(db, named);
+  const found = thing === 'receipt' ? await receiptById(db, named) : await uploadById(db, named);
+  return found?.ownerId ?? null;
 }
 
 /** The signed-in user of a route that demands one. */

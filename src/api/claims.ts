@@ -25,6 +25,7 @@ import { meetingOf } from '../store/meetings.ts';
 import { rememberIban, type User } from '../store/people.ts';
 import { receiptsOf } from '../store/receipts.ts';
 import { userOf } from './access.ts';
+import { keepCorrections } from './accuracy.ts';
 import { asItStands, claimAt, claimContext, claimSummary, claimView, declarations } from './claim-view.ts';
 import type { App, Deps } from './deps.ts';
 import { notify } from './notify.ts';
@@ -239,6 +240,7 @@ async function submit(tx: Db, deps: Deps, id: string, user: User, body: z.infer<
     signedAt: at,
     declarationVersion: declaration.version,
   });
+  await keepCorrections(tx, { draft: claim.draft, receipts, byRole: 'member', day: finnishDate(at) });
   await rememberIban(tx, user.id, plainIban(claim.draft.payment.iban));
   const details = { packs: evaluation.packs, corrected: corrected(claim.draft, receipts) };
   await record(tx, { at, actorId: user.id, action: 'claim-submitted', subject, details });

@@ -21,6 +21,9 @@ export type Deps = {
   secureCookies: boolean;
   trustProxy: boolean;
   uploadBytes: number;
+  /** Most files of one member on their way at once, and how long an upload nothing comes to is kept, in ms. */
+  unfinishedUploads: number;
+  uploadKeepMs: number;
   signInAttemptsPerMinute: number;
   /** Folder of the built web app; null serves the API alone. */
   webFolder: string | null;

@@ -30,6 +30,7 @@ const status: Record<ProblemCode, number> = {
   'wrong-state': 409,
   'amount-unknown': 409,
   'message-missing': 422,
+  'reason-missing': 422,
   'originals-not-received': 409,
   'nothing-to-batch': 422,
   'claim-in-batch': 409,
@@ -45,6 +46,9 @@ const status: Record<ProblemCode, number> = {
   'file-empty': 422,
   'file-type-unknown': 422,
   'upload-broken': 400,
+  'upload-elsewhere': 409,
+  'too-many-uploads': 429,
+  'too-many-receipts': 422,
   'too-busy': 503,
   'internal-error': 500,
 };

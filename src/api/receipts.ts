@@ -1,22 +1,20 @@
 import type { MultipartFile } from '@fastify/multipart';
-import { fileTypeFromBuffer } from 'file-type';
 import { z } from 'zod';
-import { move } from '../claim/lifecycle.ts';
 import { isProblem, Problem } from '../claim/problem.ts';
 import { ReceiptView } from '../claim/views.ts';
 import { own, ownOr } from '../identity/access.ts';
 import { PageNotShown } from '../receipt/reader.ts';
 import { record } from '../store/audit.ts';
-import { claimById, lockClaim } from '../store/claims.ts';
+import { claimById } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
-import { fileBytes, keepFile } from '../store/files.ts';
+import { fileBytes } from '../store/files.ts';
 import type { User } from '../store/people.ts';
-import { addReceipt, queueReading, receiptById, removeReceipt } from '../store/receipts.ts';
+import { receiptById, removeReceipt } from '../store/receipts.ts';
 import { userOf } from './access.ts';
-import { claimAt } from './claim-view.ts';
 import type { App, Deps } from './deps.ts';
 import { languageOf, problemText } from './problems.ts';
 import { sendFile } from './send-file.ts';
+import { keptName, refuseUnlessWritten, sendToReader, takeIn } from './take-in.ts';
 
 /** Receipts: taken in as they come, acknowledged with their hash, read by a job, shown as derived pictures. */
 
@@ -48,13 +46,14 @@ export function receiptRoutes(app: App, deps: Deps): void {
       const answer: z.infer<typeof Uploaded> = { receipts: [], refused: [] };
       // A file that is too large is told by name; it does not end the sending of those after it.
       for await (const part of request.files({ throwFileSizeLimit: false })) {
-        const fileName = part.filename.normalize('NFC').slice(-200) || '–';
+        const fileName = keptName(part.filename);
         try {
           const bytes = await received(part);
-          answer.receipts.push(await takeIn(deps, { user, claimId, fileName, bytes }));
+          const taken = await db.transaction((tx) => takeIn(tx, deps, { user, claimId, fileName, bytes }));
+          answer.receipts.push(await shownReceipt(db, taken.id, user));
         } catch (error) {
           if (!isProblem(error)) throw error;
-          const detail = problemText(error.code, languageOf(request), { limit: app.limits.uploadMb });
+          const detail = problemText(error.code, languageOf(request), { limit: app.limits.uploadMb, ...error.params });
           answer.refused.push({ fileName, code: error.code, detail });
         }
       }
@@ -137,9 +136,8 @@ export function receiptRoutes(app: App, deps: Deps): void {
         const receipt = await shownReceipt(tx, id, user);
         if (receipt.status === 'queued' || receipt.status === 'reading') return;
         await refuseUnlessWritten(tx, receipt.claimId, user);
-        await queueReading(tx, id);
         await record(tx, { at: now(), actorId: user.id, action: 'receipt-read-again', subject: `receipt ${id}` });
-        await deps.queue.send(tx, 'read-receipt', { receiptId: id });
+        await sendToReader(tx, deps, { id, ownerId: user.id });
       });
       return shownReceipt(db, id, user);
     },
@@ -155,34 +153,8 @@ async function received(part: MultipartFile): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-type Incoming = { user: User; claimId: string; fileName: string; bytes: Uint8Array };
-
-/** Keeps the bytes, the receipt and its reading job in one transaction: what is acknowledged is there. */
-async function takeIn(deps: Deps, { user, claimId, fileName, bytes }: Incoming): Promise<ReceiptView> {
-  const at = deps.now();
-  const mediaType = (await fileTypeFromBuffer(bytes))?.mime ?? 'application/octet-stream';
-  if (!mediaType.startsWith('image/') && mediaType !== 'application/pdf') throw new Problem('file-type-unknown');
-  return deps.db.transaction(async (tx) => {
-    await refuseUnlessWritten(tx, claimId, user);
-    const sha256 = await keepFile(tx, bytes, mediaType, at);
-    const { id, added } = await addReceipt(tx, { claimId, ownerId: user.id, sha256, fileName, uploadedAt: at });
-    if (added) {
-      const details = { sha256, sizeBytes: bytes.byteLength };
-      await record(tx, { at, actorId: user.id, action: 'receipt-added', subject: `receipt ${id}`, details });
-      await deps.queue.send(tx, 'read-receipt', { receiptId: id });
-    }
-    return shownReceipt(tx, id, user);
-  });
-}
-
-async function refuseUnlessWritten(tx: Db, claimId: string, user: User): Promise<void> {
-  const claim = await lockClaim(tx, claimId);
-  if (!claim) throw new Problem('not-found');
-  move(claimAt(claim), 'save', user);
-}
-
 /** The receipt; somebody else's only once its claim was sent. */
-async function shownReceipt(db: Db, id: string, user: User): Promise<ReceiptView> {
+export async function shownReceipt(db: Db, id: string, user: User): Promise<ReceiptView> {
   const found = await receiptById(db, id);
   if (!found) throw new Problem('not-found');
   const { ownerId, ...receipt } = found;

@@ -33,6 +33,7 @@ export const problemCodes = [
   'wrong-state',
   'amount-unknown',
   'message-missing',
+  'reason-missing',
   'originals-not-received',
   'nothing-to-batch',
   'claim-in-batch',
@@ -48,6 +49,9 @@ export const problemCodes = [
   'file-empty',
   'file-type-unknown',
   'upload-broken',
+  'upload-elsewhere',
+  'too-many-uploads',
+  'too-many-receipts',
   'too-busy',
   'internal-error',
 ] as const;

@@ -73,6 +73,8 @@ export const ReceiptView = z
     failure: ReadingFailure.nullable(),
     /** Pages that can be looked at under `/api/receipts/:id/pages/:page`; null until the file was opened. */
     pageCount: z.int().nullable(),
+    /** While it is read: which page, of how many. */
+    progress: z.object({ page: z.int(), pages: z.int() }).nullable(),
   })
   .meta({ id: 'Receipt' });
 export type ReceiptView = z.infer<typeof ReceiptView>;

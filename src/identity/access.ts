@@ -1,5 +1,8 @@
 import type { Role } from '../claim/views.ts';
 
+/** What belongs to a member. */
+export type Thing = 'claim' | 'receipt' | 'upload';
+
 /**
  * Who may use a route. Every route has one of these; a route without one stops the start. `own` names the thing in the
  * request that must belong to the user unless one of `elseRoles` is theirs.
@@ -8,15 +11,15 @@ export type Access =
   | { kind: 'public' }
   | { kind: 'signed-in' }
   | { kind: 'roles'; roles: readonly Role[] }
-  | { kind: 'own'; thing: 'claim' | 'receipt'; roles: readonly Role[]; elseRoles: readonly Role[] };
+  | { kind: 'own'; thing: Thing; roles: readonly Role[]; elseRoles: readonly Role[] };
 
 export const anybody: Access = { kind: 'public' };
 export const signedIn: Access = { kind: 'signed-in' };
 export const only = (...roles: Role[]): Access => ({ kind: 'roles', roles });
 /** A member's own thing, nobody else's. */
-export const own = (thing: 'claim' | 'receipt'): Access => ({ kind: 'own', thing, roles: ['member'], elseRoles: [] });
+export const own = (thing: Thing): Access => ({ kind: 'own', thing, roles: ['member'], elseRoles: [] });
 /** A member's own thing, or any for the named roles, whose work it is to look at them. */
-export const ownOr = (thing: 'claim' | 'receipt', ...elseRoles: Role[]): Access => ({
+export const ownOr = (thing: Thing, ...elseRoles: Role[]): Access => ({
   kind: 'own',
   thing,
   roles: ['member'],

@@ -2,13 +2,9 @@ import type { ReadingFailure } from '../claim/reading.ts';
 import type { Reader } from '../receipt/reader.ts';
 import type { Db } from '../store/db.ts';
 import { fileBytes } from '../store/files.ts';
-<<<<<<<
-import { keepFailure, keepReading, receiptById, startReading } from '../store/receipts.ts';
-import { keepLooks } from './keep-looks.ts';
-=======
 import type { Queue } from '../store/queue.ts';
 import { keepFailure, keepProgress, keepReading, receiptById, startReading } from '../store/receipts.ts';
->>>>>>>
+import { keepLooks } from './keep-looks.ts';
 
 /** The reader's own trouble, worth another try; the rest is the file's and stays. */
 const passing: readonly ReadingFailure[] = ['reading-timed-out', 'reader-crashed'];
@@ -27,15 +23,6 @@ export async function readReceipt(
   const file = await fileBytes(db, receipt.sha256);
   if (file === null) throw new Error(`receipt ${receiptId} has no file`);
   await startReading(db, receiptId);
-<<<<<<<
-  const outcome = await reader.read(file.bytes);
-  if (outcome.ok) {
-    return db.transaction(async (tx) => {
-      await keepReading(tx, receiptId, withoutNul(outcome.reading));
-      await keepLooks(tx, receipt.sha256, outcome.looks);
-    });
-  }
-=======
   let told = Promise.resolve();
   const onProgress = (at: { page: number; pages: number }) => {
     // How far it is may go untold; what was read may not, and that is kept below.
@@ -44,8 +31,12 @@ export async function readReceipt(
   const outcome = await reader.read(file.bytes, { onProgress });
   // The last word on how far it is must not come after the word that it is done.
   await told;
-  if (outcome.ok) return keepReading(db, receiptId, withoutNul(outcome.reading));
->>>>>>>
+  if (outcome.ok) {
+    return db.transaction(async (tx) => {
+      await keepReading(tx, receiptId, withoutNul(outcome.reading));
+      await keepLooks(tx, receipt.sha256, outcome.looks);
+    });
+  }
   if (passing.includes(outcome.failure) && !lastTry) throw new Error(outcome.failure);
   await keepFailure(db, receiptId, outcome.failure, outcome.pageCount);
 }

@@ -13,8 +13,9 @@ export type Work = {
 export type WorkName = keyof Work;
 
 const queues: Record<WorkName, { expireInSeconds: number; retryLimit: number }> = {
-  // The reader has its own, shorter limit and is tried again once: after that a person types the fields in.
-  'read-receipt': { expireInSeconds: 300, retryLimit: 1 },
+  // The reader has its own, shorter limit (of READER_TIMEOUT_SECONDS at most 600, five times for a file) and is tried
+  // again once: after that a person types the fields in.
+  'read-receipt': { expireInSeconds: 3600, retryLimit: 1 },
   'seal-claim': { expireInSeconds: 300, retryLimit: 3 },
   'send-mail': { expireInSeconds: 60, retryLimit: 5 },
 };
@@ -27,7 +28,8 @@ const STOP_TIMEOUT_MS = 10_000;
 const NO_JOB = '00000000-0000-0000-0000-000000000000';
 
 export type Queue = {
-  send: <N extends WorkName>(tx: Db, name: N, work: Work[N]) => Promise<void>;
+  /** Of what waits in one queue, the highest priority is done first, among equals the oldest. */
+  send: <N extends WorkName>(tx: Db, name: N, work: Work[N], priority?: number) => Promise<void>;
   work: <N extends WorkName>(
     name: N,
     concurrency: number,
@@ -52,8 +54,8 @@ export async function openQueue(database: Database, onError: (error: Error) => v
   for (const name of workNames) await prepareQueue(boss, name);
   if (database.kind === 'pglite') await releaseInterrupted(boss);
   return {
-    send: async (tx, name, work) => {
-      await boss.send(name, work, { db: fromDrizzle(tx as Parameters<typeof fromDrizzle>[0], sql) });
+    send: async (tx, name, work, priority = 0) => {
+      await boss.send(name, work, { priority, db: fromDrizzle(tx as Parameters<typeof fromDrizzle>[0], sql) });
     },
     work: async (name, concurrency, handler) => {
       const options = {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { openReading, type Reading, type ReadingFailure } from '../claim/reading.ts';
 import type { ReceiptView } from '../claim/views.ts';
 import type { Db } from './db.ts';
@@ -18,7 +18,11 @@ const viewOf = (row: Row, file: { mediaType: string; sizeBytes: number }): Recei
   reading: row.reading && openReading(row.reading),
   failure: row.failure,
   pageCount: row.pageCount,
+  progress: row.readingProgress,
 });
+
+const waiting = inArray(receipts.status, ['queued', 'reading']);
+const notRead = { readingProgress: null };
 
 const selection = { row: receipts, file: { mediaType: files.mediaType, sizeBytes: files.sizeBytes } };
 
@@ -67,18 +71,50 @@ export async function removeReceipt(tx: Db, id: string, now: Date): Promise<void
 export async function startReading(db: Db, id: string): Promise<void> {
   await db
     .update(receipts)
-    .set({ status: 'reading' })
-    .where(and(eq(receipts.id, id), inArray(receipts.status, ['queued', 'reading'])));
+    .set({ status: 'reading', ...notRead })
+    .where(and(eq(receipts.id, id), waiting));
 }
 
-export async function queueReading(tx: Db, id: string): Promise<void> {
-  await tx.update(receipts).set({ status: 'queued', failure: null }).where(eq(receipts.id, id));
+/** How many receipts a claim has. */
+export async function receiptCount(db: Db, claimId: string): Promise<number> {
+  const [found] = await db
+    .select({ many: count() })
+    .from(receipts)
+    .where(and(eq(receipts.claimId, claimId), isNull(receipts.removedAt)));
+  return found?.many ?? 0;
+}
+
+/**
+ * Puts a receipt among those to be read and gives its turn: the lower, the sooner. Each waiting receipt of one member
+ * comes a turn later than the one before it, and a member with nothing waiting joins at the turn that is being read
+ * now: fifty receipts of one do not stand before the first of another, and nobody waits for ever.
+ */
+export async function queueReading(tx: Db, { id, ownerId }: { id: string; ownerId: string }): Promise<number> {
+  const mine = sql`max(${receipts.readingTurn}) filter (where ${receipts.ownerId} = ${ownerId}) + 1`;
+  const [next] = await tx
+    .select({ turn: sql<number>`coalesce(${mine}, min(${receipts.readingTurn}), 0)::int` })
+    .from(receipts)
+    .where(and(waiting, ne(receipts.id, id)));
+  const readingTurn = next?.turn ?? 0;
+  await tx
+    .update(receipts)
+    .set({ status: 'queued', failure: null, readingTurn, ...notRead })
+    .where(eq(receipts.id, id));
+  return readingTurn;
+}
+
+/** How far the reading is, for its member to see. */
+export async function keepProgress(db: Db, id: string, at: { page: number; pages: number }): Promise<void> {
+  await db
+    .update(receipts)
+    .set({ readingProgress: at })
+    .where(and(eq(receipts.id, id), eq(receipts.status, 'reading')));
 }
 
 export async function keepReading(tx: Db, id: string, reading: Reading): Promise<void> {
   await tx
     .update(receipts)
-    .set({ status: 'read', reading, failure: null, pageCount: reading.pages })
+    .set({ status: 'read', reading, failure: null, pageCount: reading.pages, ...notRead })
     .where(eq(receipts.id, id));
 }
 
@@ -88,5 +124,8 @@ export async function keepFailure(
   failure: ReadingFailure,
   pageCount: number | null,
 ): Promise<void> {
-  await tx.update(receipts).set({ status: 'failed', failure, pageCount }).where(eq(receipts.id, id));
+  await tx
+    .update(receipts)
+    .set({ status: 'failed', failure, pageCount, ...notRead })
+    .where(eq(receipts.id, id));
 }

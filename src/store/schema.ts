@@ -204,6 +204,10 @@ export const receipts = pgTable(
     reading: jsonb().$type<SavedReading>(),
     failure: text().$type<ReadingFailure>(),
     pageCount: integer(),
+    /** Page being read now, and of how many; null before and after. */
+    readingProgress: jsonb().$type<{ page: number; pages: number }>(),
+    /** Place in the order of reading: the receipts of one member take turns with everybody else's. */
+    readingTurn: integer().notNull().default(0),
     uploadedAt: instant().notNull(),
     /** Taken off the claim by its member; the row stays, because a version sent before may hold it. */
     removedAt: instant(),
@@ -218,6 +222,7 @@ export const receipts = pgTable(
       sql`(${table.reading}->'total'->>'cents')`,
     ),
     index('receipts_number_index').on(sql`(${table.reading}->'receiptNumber'->>'value')`),
+    index().on(table.status, table.readingTurn),
   ],
 );
 
