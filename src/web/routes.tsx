@@ -45,7 +45,7 @@ const Pages = (props: { user: User }): ReactNode => (
       <Route path="/rules">
         <RulesPage />
       </Route>
-      {(['rules', 'revisions', 'audit', 'jobs', 'mails'] as const).map((tab) => (
+      {(['rules', 'revisions', 'accuracy', 'audit', 'jobs', 'mails'] as const).map((tab) => (
         <Route key={tab} path={`/admin/${tab}`}>
           <AdminPage tab={tab} />
         </Route>

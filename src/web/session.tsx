@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useS
 import type { Language } from '../claim/claim.ts';
 import type { SessionView } from '../claim/views.ts';
 import { api, rememberCsrfToken } from './api.ts';
+import { forgetAllFiles } from './claim/kept-files.ts';
 import { type Speech, SpeechContext, speechIn } from './texts.ts';
 
 /** Who is signed in, and in which language the pages speak. */
@@ -86,6 +87,7 @@ export const SessionProvider = (props: {
     await api.delete('/api/session');
     // Drafts hold an account number: none stays on a shared device.
     for (const key of Object.keys(localStorage)) if (key.startsWith('matkalasku.draft.')) localStorage.removeItem(key);
+    await forgetAllFiles();
     client.removeQueries({ predicate: (one) => one.queryKey[0] !== 'session' });
     accept(await api.get<SessionView>('/api/session'));
   }, [accept, client]);

@@ -1,10 +1,11 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
-import { type TextKey, useSpeech } from '../texts.ts';
+import { useSpeech } from '../texts.ts';
 import { useClaim } from './draft-hooks.ts';
 import { ExpenseRow } from './expense-row.tsx';
 import { useReadings } from './readings.ts';
 import { Section } from './section.tsx';
-import { type Upload, type Uploads, useUploads } from './uploads.ts';
+import { UploadRows } from './upload-rows.tsx';
+import { type Uploads, useUploads } from './uploads.ts';
 
 /** The one large target: the phone offers its camera, a desktop its files; many at once, or dropped on it. */
 const AddReceipts = (props: { add: Uploads['add'] }): ReactNode => {
@@ -43,35 +44,6 @@ const AddReceipts = (props: { add: Uploads['add'] }): ReactNode => {
   );
 };
 
-const uploadTexts: Record<Upload['status'], TextKey> = {
-  waiting: 'receipts.sending',
-  sending: 'receipts.sending',
-  lost: 'receipts.lost',
-  refused: 'receipts.refused',
-};
-
-const UploadRow = (props: { upload: Upload; again: () => void; dismiss: () => void }): ReactNode => {
-  const { t } = useSpeech();
-  const { file, percent, status, reason } = props.upload;
-  const stopped = status === 'lost' || status === 'refused';
-  return (
-    <li className={`upload ${stopped ? 'stopped' : ''}`}>
-      <span role={stopped ? 'alert' : undefined}>{t(uploadTexts[status], { name: file.name, percent, reason })}</span>
-      {!stopped && <progress value={percent} max={100} aria-label={file.name} />}
-      {status === 'lost' && (
-        <button type="button" className="plain" onClick={props.again}>
-          {t('app.retry')}
-        </button>
-      )}
-      {stopped && (
-        <button type="button" className="plain" onClick={props.dismiss}>
-          {t('common.close')}
-        </button>
-      )}
-    </li>
-  );
-};
-
 /** Says aloud how many receipts are still being read, and when all are. */
 const ReadingProgress = (): ReactNode => {
   const { view } = useClaim();
@@ -106,14 +78,7 @@ export const ReceiptsSection = (): ReactNode => {
             receipt={view.receipts.find((one) => one.id === row.receiptId) ?? null}
           />
         ))}
-        {uploads.map((upload) => (
-          <UploadRow
-            key={upload.id}
-            upload={upload}
-            again={() => again(upload.id)}
-            dismiss={() => dismiss(upload.id)}
-          />
-        ))}
+        <UploadRows uploads={uploads} again={again} dismiss={dismiss} />
       </ul>
     </Section>
   );

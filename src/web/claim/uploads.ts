@@ -1,51 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { emptyExpense } from '../../claim/fill.ts';
 import type { ClaimView, ReceiptView } from '../../claim/views.ts';
-import { csrfHeaders, problemOf } from '../api.ts';
-import { type Speech, useSpeech } from '../texts.ts';
+import { useSpeech } from '../texts.ts';
 import { claimKey, type OpenClaim } from './draft-hooks.ts';
+import { forgetFile, type KeptFile, keepFile, keptFile, keptFiles } from './kept-files.ts';
+import { giveUp, type Sent, sendFile } from './send-file.ts';
 
 /** Files on their way to the server, each by itself: one that fails does not stop the others. */
 
 export interface Upload {
   id: string;
-  file: File;
+  name: string;
   percent: number;
-  status: 'waiting' | 'sending' | 'lost' | 'refused';
+  status: 'waiting' | 'sending' | 'lost' | 'refused' | 'arrived' | 'same';
   reason: string;
 }
-
-interface Answer {
-  receipts: ReceiptView[];
-  refused: { fileName: string; code: string; detail: string }[];
-}
-
-type Sent = { kind: 'done'; answer: Answer } | { kind: 'lost' } | { kind: 'refused'; reason: string };
-
-const refusal = (status: number, body: string, speech: Speech): string =>
-  problemOf(status, body).detail || speech.t('app.unknown');
-
-/** Sends one file; XMLHttpRequest because fetch tells nothing of how far an upload is. */
-const sendFile = (claimId: string, file: File, speech: Speech, progress: (percent: number) => void): Promise<Sent> =>
-  new Promise((resolve) => {
-    const form = new FormData();
-    form.append('file', file, file.name);
-    const request = new XMLHttpRequest();
-    request.open('POST', `/api/receipts?claimId=${claimId}`);
-    request.setRequestHeader('accept', 'application/json');
-    for (const [name, value] of Object.entries(csrfHeaders())) request.setRequestHeader(name, value);
-    request.upload.onprogress = (event) => progress(Math.round((event.loaded / event.total) * 100));
-    request.onerror = () => resolve({ kind: 'lost' });
-    request.ontimeout = () => resolve({ kind: 'lost' });
-    request.onload = () =>
-      resolve(
-        request.status < 300
-          ? { kind: 'done', answer: JSON.parse(request.responseText) as Answer }
-          : { kind: 'refused', reason: refusal(request.status, request.responseText, speech) },
-      );
-    request.send(form);
-  });
 
 export interface Uploads {
   uploads: Upload[];
@@ -54,76 +24,148 @@ export interface Uploads {
   dismiss: (id: string) => void;
 }
 
-export const useUploads = (claim: OpenClaim): Uploads => {
-  const speech = useSpeech();
-  const client = useQueryClient();
-  const [uploads, setUploads] = useState<Upload[]>([]);
-  const queue = useRef<Promise<void>>(Promise.resolve());
-  const { view, change } = claim;
+/** A line that came back without telling: tried again by itself. */
+const TRY_AGAIN_MS = 10_000;
+/** How long the word of an arrival stays; the receipt's own row keeps it for good. */
+const ARRIVED_MS = 6_000;
 
+const waitingOf = (kept: KeptFile): Upload => ({
+  id: kept.id,
+  name: kept.file.name,
+  percent: 0,
+  status: 'waiting',
+  reason: '',
+});
+
+/** One file of a claim at a time, also when it is open in two tabs. */
+const inTurn = (claimId: string, work: () => Promise<void>): Promise<void> =>
+  navigator.locks.request(`matkalasku.uploads.${claimId}`, work).then(() => undefined);
+
+const useList = () => {
+  const [uploads, setUploads] = useState<Upload[]>([]);
   const patch = useCallback(
     (id: string, part: Partial<Upload>) =>
       setUploads((all) => all.map((one) => (one.id === id ? { ...one, ...part } : one))),
     [],
   );
-  const dismiss = useCallback((id: string) => setUploads((all) => all.filter((one) => one.id !== id)), []);
+  const remove = useCallback((id: string) => setUploads((all) => all.filter((one) => one.id !== id)), []);
+  const append = useCallback(
+    (added: Upload[]) =>
+      setUploads((all) => [...all, ...added.filter((one) => !all.some((other) => other.id === one.id))]),
+    [],
+  );
+  return { uploads, patch, remove, append };
+};
 
-  const receive = useCallback(
-    (receipts: ReceiptView[]) => {
-      client.setQueryData<ClaimView>(claimKey(view.id), (now) => now && { ...now, receipts: merged(now, receipts) });
+/** Puts receipts that have arrived into the claim on the page, each with a row. */
+const useReceive = ({ view, change }: OpenClaim): ((receipt: ReceiptView) => void) => {
+  const client = useQueryClient();
+  return useCallback(
+    (receipt: ReceiptView) => {
+      client.setQueryData<ClaimView>(claimKey(view.id), (now) => now && { ...now, receipts: merged(now, receipt) });
       change((draft) => {
-        const known = new Set(draft.expenses.map((row) => row.receiptId));
-        const added = receipts.filter((one) => !known.has(one.id));
-        const rows = added.map((one) => emptyExpense(crypto.randomUUID(), one.id));
-        return rows.length === 0 ? draft : { ...draft, expenses: [...draft.expenses, ...rows] };
+        if (draft.expenses.some((row) => row.receiptId === receipt.id)) return draft;
+        return { ...draft, expenses: [...draft.expenses, emptyExpense(crypto.randomUUID(), receipt.id)] };
       });
     },
     [change, client, view.id],
   );
+};
+
+export const useUploads = (claim: OpenClaim): Uploads => {
+  const { t } = useSpeech();
+  const client = useQueryClient();
+  const { uploads, patch, remove, append } = useList();
+  const receive = useReceive(claim);
+  const claimId = claim.view.id;
+  const running = useRef(new Set<string>());
+
+  const finish = useCallback(
+    async (id: string, sent: Sent): Promise<void> => {
+      if (sent.kind === 'signed-out') void client.invalidateQueries({ queryKey: ['session'] });
+      if (sent.kind === 'lost' || sent.kind === 'signed-out') return patch(id, { status: 'lost' });
+      await forgetFile(id);
+      if (sent.kind === 'changed') return patch(id, { status: 'refused', reason: t('receipts.changed') });
+      if (sent.kind === 'refused') return patch(id, { status: 'refused', reason: sent.detail || t('app.unknown') });
+      receive(sent.receipt);
+      patch(id, { status: sent.added ? 'arrived' : 'same', percent: 100 });
+      if (sent.added) setTimeout(() => remove(id), ARRIVED_MS);
+    },
+    [client, patch, receive, remove, t],
+  );
 
   const run = useCallback(
-    async (upload: Upload) => {
-      patch(upload.id, { status: 'sending', percent: 0 });
-      const sent = await sendFile(view.id, upload.file, speech, (percent) => patch(upload.id, { percent }));
-      if (sent.kind === 'lost') return patch(upload.id, { status: 'lost' });
-      if (sent.kind === 'refused') return patch(upload.id, { status: 'refused', reason: sent.reason });
-      receive(sent.answer.receipts);
-      const refused = sent.answer.refused[0];
-      if (refused) patch(upload.id, { status: 'refused', reason: refused.detail });
-      else dismiss(upload.id);
+    async (id: string): Promise<void> => {
+      const kept = await keptFile(id);
+      if (kept === null) {
+        // Another tab was faster: its receipt is in the claim already.
+        remove(id);
+        return client.invalidateQueries({ queryKey: claimKey(claimId) });
+      }
+      patch(id, { status: 'sending' });
+      await finish(id, await sendFile(kept, (percent) => patch(id, { percent })));
     },
-    [dismiss, patch, receive, speech, view.id],
+    [claimId, client, finish, patch, remove],
   );
 
   const start = useCallback(
-    (upload: Upload) => {
-      queue.current = queue.current.then(() => run(upload));
+    (id: string): void => {
+      if (running.current.has(id)) return;
+      running.current.add(id);
+      void inTurn(claimId, () => run(id)).finally(() => running.current.delete(id));
     },
-    [run],
+    [claimId, run],
   );
+
   const add = useCallback(
     (files: readonly File[]) => {
-      const added = files.map(
-        (file): Upload => ({ id: crypto.randomUUID(), file, percent: 0, status: 'waiting', reason: '' }),
+      const kept = files.map(
+        (file): KeptFile => ({ id: crypto.randomUUID(), claimId, file, url: null, keptAt: Date.now() }),
       );
-      setUploads((all) => [...all, ...added]);
-      for (const upload of added) start(upload);
+      append(kept.map(waitingOf));
+      for (const one of kept) void keepFile(one).then(() => start(one.id));
     },
-    [start],
+    [append, claimId, start],
   );
-  const again = useCallback(
+
+  // What an earlier page left on the device goes on by itself.
+  useEffect(() => {
+    void keptFiles(claimId).then((kept) => {
+      append(kept.map(waitingOf));
+      for (const one of kept) start(one.id);
+    });
+  }, [append, claimId, start]);
+
+  useTryAgain(uploads, start);
+  const dismiss = useCallback(
     (id: string) => {
-      const upload = uploads.find((one) => one.id === id);
-      if (upload) start(upload);
+      remove(id);
+      void keptFile(id).then((kept) => kept?.url && giveUp(kept.url));
+      void forgetFile(id);
     },
-    [start, uploads],
+    [remove],
   );
-  return { uploads, add, again, dismiss };
+  return { uploads, add, again: start, dismiss };
 };
 
-const merged = (view: ClaimView, receipts: ReceiptView[]): ReceiptView[] => {
-  const fresh = new Map(receipts.map((one) => [one.id, one]));
-  const kept = view.receipts.map((one) => fresh.get(one.id) ?? one);
-  const known = new Set(view.receipts.map((one) => one.id));
-  return [...kept, ...receipts.filter((one) => !known.has(one.id))];
+/** What was lost goes on when the network says that it is back, and from time to time in case it does not say. */
+const useTryAgain = (uploads: readonly Upload[], start: (id: string) => void): void => {
+  const lost = uploads.flatMap((one) => (one.status === 'lost' ? [one.id] : [])).join();
+  useEffect(() => {
+    if (lost === '') return;
+    const again = (): void => {
+      for (const id of lost.split(',')) start(id);
+    };
+    const timer = setInterval(() => navigator.onLine && again(), TRY_AGAIN_MS);
+    window.addEventListener('online', again);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', again);
+    };
+  }, [lost, start]);
 };
+
+const merged = (view: ClaimView, receipt: ReceiptView): ReceiptView[] =>
+  view.receipts.some((one) => one.id === receipt.id)
+    ? view.receipts.map((one) => (one.id === receipt.id ? receipt : one))
+    : [...view.receipts, receipt];

@@ -1,6 +1,7 @@
 import '../staff.css';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { Accuracy } from '../admin/accuracy.tsx';
 import { Audit } from '../admin/audit.tsx';
 import { Jobs } from '../admin/jobs.tsx';
 import { Mails } from '../admin/mails.tsx';
@@ -9,14 +10,15 @@ import { Page } from '../parts/layout.tsx';
 import { Rules } from '../rules/rules.tsx';
 import { type TextKey, useSpeech } from '../texts.ts';
 
-/** The administrator's five pages: rules, their revisions, what happened, what failed, what was sent. */
+/** The administrator's six pages: rules, their revisions, how right the reader is, what happened, what failed, what was sent. */
 
-const adminTabs = ['rules', 'revisions', 'audit', 'jobs', 'mails'] as const;
+const adminTabs = ['rules', 'revisions', 'accuracy', 'audit', 'jobs', 'mails'] as const;
 type AdminTab = (typeof adminTabs)[number];
 
 const tabs: Record<AdminTab, { name: TextKey; content: () => ReactNode }> = {
   rules: { name: 'admin.rules', content: Rules },
   revisions: { name: 'admin.revisions', content: Revisions },
+  accuracy: { name: 'admin.accuracy', content: Accuracy },
   audit: { name: 'admin.audit', content: Audit },
   jobs: { name: 'admin.jobs', content: Jobs },
   mails: { name: 'admin.mails', content: Mails },
