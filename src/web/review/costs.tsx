@@ -3,49 +3,43 @@ import type { DraftExpense } from '../../claim/draft.ts';
 import type { Reading } from '../../claim/reading.ts';
 import type { ClaimView } from '../../claim/views.ts';
 import { type Speech, useSpeech } from '../texts.ts';
+import { originOf, paperValues, rowValues, type Value } from './read-values.ts';
 import type { Target } from './receipt-pane.tsx';
 
 /** Costs with each value, where it came from, and the reason given; a value in focus lights its place on the picture. */
 
-type Origin = { key: 'review.from.read' | 'review.from.confirmed' | 'review.from.typed' } | { differs: string };
-
-interface Value {
-  text: string;
-  origin: Origin;
-  place: Pick<Target, 'page' | 'box'> | null;
-}
-
-const originOf = (typed: boolean, sure: boolean): Origin => {
-  if (typed) return { key: 'review.from.typed' };
-  return { key: sure ? 'review.from.read' : 'review.from.confirmed' };
-};
-
-const amountOf = (row: DraftExpense, reading: Reading | null, { format }: Speech): Value => {
+const amountOf = (row: DraftExpense, reading: Reading | null, { t, format }: Speech): Value => {
+  const name = t('expense.amount');
   const total = reading?.total ?? null;
   const text = row.amountCents === null ? '–' : format.sum(row.amountCents, row.currency);
-  if (!total) return { text, origin: originOf(true, false), place: null };
+  if (!total) return { name, text, origin: originOf(true, false), place: null };
   const same = total.cents === row.amountCents && total.currency === row.currency;
   return {
+    name,
     text,
     origin: same ? originOf(false, total.sure) : { differs: format.sum(total.cents, total.currency) },
     place: total,
   };
 };
 
-const dateOf = (row: DraftExpense, reading: Reading | null, { format }: Speech): Value => {
+const dateOf = (row: DraftExpense, reading: Reading | null, { t, format }: Speech): Value => {
+  const name = t('expense.date');
   const date = reading?.date ?? null;
   const text = row.date ? format.date(row.date) : '–';
-  if (!date) return { text, origin: originOf(true, false), place: null };
+  if (!date) return { name, text, origin: originOf(true, false), place: null };
   const same = date.value === row.date;
-  return { text, origin: same ? originOf(false, date.sure) : { differs: format.date(date.value) }, place: date };
+  return { name, text, origin: same ? originOf(false, date.sure) : { differs: format.date(date.value) }, place: date };
 };
 
 const isAt = (target: Target | null, receiptId: string | null, value: Value): boolean =>
   target !== null && target.receiptId === receiptId && value.place !== null && target.box === value.place.box;
 
 const ValueButton = (props: {
-  name: string;
   value: Value;
+  /** Its name stands before it. */
+  named?: boolean;
+  /** Where it came from is said once for its whole line. */
+  plain?: boolean;
   receiptId: string | null;
   target: Target | null;
   show: (target: Target) => void;
@@ -59,10 +53,11 @@ const ValueButton = (props: {
   };
   return (
     <span className={`value${'differs' in value.origin ? ' differs' : ''}`}>
+      {props.named && <span className="small">{value.name}</span>}
       {receiptId ? (
         <button
           type="button"
-          aria-label={`${props.name} ${value.text}, ${t('review.show')}`}
+          aria-label={`${value.name} ${value.text}, ${t('review.show')}`}
           aria-pressed={isAt(props.target, receiptId, value)}
           onClick={look}
           onFocus={look}
@@ -72,20 +67,9 @@ const ValueButton = (props: {
       ) : (
         value.text
       )}
-      <span className="small quiet">{origin}</span>
+      {!props.plain && <span className="small quiet">{origin}</span>}
     </span>
   );
-};
-
-const detailsOf = (row: DraftExpense, { t, format, code }: Speech): string[] => {
-  const details: string[] = [];
-  if (row.from || row.to) details.push(`${row.from} – ${row.to}`);
-  if (row.nights.length > 0) details.push(`${t('review.trip.nights')}: ${row.nights.map(format.date).join(', ')}`);
-  if (row.mealsCents > 0) details.push(t('review.meals', { sum: format.sum(row.mealsCents, row.currency) }));
-  if (row.place) details.push(code('parking', row.place));
-  if (row.days) details.push(`${t('expense.days')} ${row.days}`);
-  if (!row.receiptId) details.push(t('receipts.without.mark'));
-  return details;
 };
 
 /** The rate of a receipt in another currency, as the member gave it. */
@@ -95,6 +79,27 @@ const rateText = ({ currency, exchangeRate }: DraftExpense, { t, format, code, l
   const rate = language === 'en' ? value : value.replace('.', ',');
   const where = code('ratesource', source);
   return t('review.rate', { rate, currency, source: where, date: date ? format.date(date) : '–' });
+};
+
+/** What only the paper tells, in a line of its own; each lights its place. */
+const PaperValues = (props: {
+  reading: Reading | null;
+  receiptId: string | null;
+  target: Target | null;
+  show: (target: Target) => void;
+}): ReactNode => {
+  const { reading, ...common } = props;
+  const speech = useSpeech();
+  const values = paperValues(reading, speech);
+  if (values.length === 0) return null;
+  return (
+    <div className="values paper">
+      <span className="small quiet">{speech.t('review.from.paper')}</span>
+      {values.map((value) => (
+        <ValueButton key={`${value.name} ${value.text}`} value={value} named plain {...common} />
+      ))}
+    </div>
+  );
 };
 
 const CostRow = (props: {
@@ -114,14 +119,23 @@ const CostRow = (props: {
         <strong>{row.kind ? code('kind', row.kind) : '–'}</strong> {row.merchant}
       </p>
       <div className="values">
-        <ValueButton name={t('expense.amount')} value={amountOf(row, reading, speech)} {...common} />
-        <ValueButton name={t('expense.date')} value={dateOf(row, reading, speech)} {...common} />
+        <ValueButton value={amountOf(row, reading, speech)} {...common} />
+        <ValueButton value={dateOf(row, reading, speech)} {...common} />
+        {rowValues(row, reading, speech).map((value) => (
+          <ValueButton key={value.name} value={value} named {...common} />
+        ))}
       </div>
-      {[rateText(row, speech), ...detailsOf(row, speech)]
+      {[rateText(row, speech), row.receiptId ? '' : t('receipts.without.mark')]
         .filter((detail) => detail !== '')
         .map((detail) => (
           <p key={detail}>{detail}</p>
         ))}
+      <PaperValues reading={reading} {...common} />
+      {reading?.notices.map((notice) => (
+        <p key={notice} className="reason">
+          {code('notice', notice)}
+        </p>
+      ))}
       {row.justification && (
         <p className="reason">
           {t('review.reason')}: {code('reason', row.justification.code)}
