@@ -16,6 +16,8 @@ export const auditActions = [
   'receipt-removed',
   'receipt-read-again',
   'receipt-downloaded',
+  'duplicate-dismissed',
+  'duplicate-restored',
   'claim-viewed',
   'document-sealed',
   'document-downloaded',

@@ -4,6 +4,7 @@ import { Messages } from '../claim/sent.tsx';
 import { citeText, SumLines } from '../parts/lines.tsx';
 import { useSpeech } from '../texts.ts';
 import { Costs } from './costs.tsx';
+import { Duplicates } from './duplicates.tsx';
 import type { Target } from './receipt-pane.tsx';
 import { TripFacts } from './trip-facts.tsx';
 
@@ -96,6 +97,7 @@ export const ClaimPane = (props: {
         )}
       </p>
       <Findings view={view} show={props.show} />
+      <Duplicates view={view} />
       <TripFacts view={view} />
       <Vehicle view={view} />
       <Costs view={view} target={props.target} show={props.show} />
