@@ -12,10 +12,11 @@ export type DateCandidate = {
   to: number;
 };
 
-const DAY_FIRST = /(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(20\d{2}|\d{2})(?![\d%]|[.,]\d{2}\b)/g;
+const DAY_FIRST =
+  /(?<![\d.,/-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(20\d{2}|20 \d{2}(?![:.\d])|\d{2})(?![\d%]|[.,]\d{2}\b)/g;
 const YEAR_FIRST = /(?<!\d)(20\d{2})([./-])(\d{1,2})\2(\d{1,2})(?!\d)/g;
 const NAMED =
-  /(?<!\d)(\d{1,2})(?:\.|ST|ND|RD|TH)?[\s./-]{0,2}([A-Z]{3,12})[\s.,/-]{0,2}'?(20\d{2}|\d{2})(?!\d|[:.]\d)/g;
+  /(?<!\d)(\d{1,2})(?:\.|ST|ND|RD|TH)?[\s./-]{0,2}([A-Z0][A-Z]{2,11})[\s.,/-]{0,2}'?(20\d{2}|\d{2})(?!\d|[:.]\d)/g;
 
 /** First letters of the months in Finnish, Swedish and English, folded. */
 const MONTHS = [
@@ -61,21 +62,29 @@ function datesOn(line: Line, place: number, count: number): DateCandidate[] {
     return value ? [{ value, line, words, confidence, full: parts[0].length === 4, score: base, to: at + length }] : [];
   };
   return [
-    ...[...text.matchAll(DAY_FIRST)].flatMap((m) => make(m.index, m[0].length, [m[4] ?? '', Number(m[3]), m[1] ?? ''])),
+    ...[...text.matchAll(DAY_FIRST)].flatMap((m) => make(m.index, m[0].length, dayFirst(m))),
     ...[...text.matchAll(YEAR_FIRST)].flatMap((m) =>
       make(m.index, m[0].length, [m[1] ?? '', Number(m[3]), m[4] ?? '']),
     ),
     ...[...text.matchAll(NAMED)].flatMap((m) =>
-      make(m.index, m[0].length, [m[3] ?? '', monthOf(m[2] ?? ''), m[1] ?? '']),
+      make(m.index, m[0].length, [m[3] ?? '', monthOf((m[2] ?? '').replace('0', 'O')), m[1] ?? '']),
     ),
   ];
+}
+
+/** Year as printed, month, day. Where the second figure can be no month (`12/13/2016`), the first is it. */
+function dayFirst([, first = '', , second = '', year = '']: RegExpMatchArray): [string, number, string] {
+  return Number(second) > 12 && Number(first) <= 12
+    ? [`${year} `, Number(first), second]
+    : [year, Number(second), first];
 }
 
 const monthOf = (name: string): number => MONTHS.findIndex((month) => month.test(name)) + 1;
 
 /** ISO date, or null when there is no such day or the year is out of the service's time. */
 function calendarDate(yearText: string, month: number, dayText: string): string | null {
-  const year = yearText.length === 2 ? 2000 + Number(yearText) : Number(yearText);
+  const figures = yearText.replaceAll(' ', '');
+  const year = figures.length === 2 ? 2000 + Number(figures) : Number(figures);
   const day = Number(dayText);
   if (year < EARLIEST || year > LATEST || month < 1 || month > 12 || day < 1) return null;
   if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;

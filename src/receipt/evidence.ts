@@ -83,7 +83,7 @@ function isCashLessChange(cents: number, rows: Row[]): boolean {
 /** The last sums of the rows above, counted upwards from the total, add up to it; two rows at least. */
 function isSumOfItems(cents: number, source: Line, rows: Row[]): boolean {
   const place = rows.findIndex((row) => row.line === source);
-  const above = rows.slice(0, place).filter((row) => row.role === 'none' && row.amounts.length > 0);
+  const above = rows.slice(0, place).filter((row) => row.role === 'none' && (row.amounts.at(-1)?.cents ?? 0) !== 0);
   let sum = 0;
   let count = 0;
   for (const row of above.toReversed()) {

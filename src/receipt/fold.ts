@@ -16,7 +16,7 @@ function foldLetter(letter: string): string {
 export const foldWords = (text: string): string =>
   fold(text)
     .replace(/(?<=\p{L})0|0(?=\p{L}{2})/gu, 'O')
-    .replace(/(?<=\p{L})[1|]|[1|](?=\p{L}{2})/gu, 'I');
+    .replace(/(?<=\p{L})[1|!]|[1|](?=\p{L}{2})/gu, 'I');
 
 /** True when two words differ by at most one letter put in, left out or changed. */
 export function nearly(a: string, b: string): boolean {

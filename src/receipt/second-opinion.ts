@@ -12,8 +12,10 @@ export type Opinion = { total: boolean | null; date: boolean | null };
 
 export type Weighed = { found: Found; opinion: Opinion };
 
-/** A date only one reader has. */
-const ALONE = 0;
+/** Of two answers equally borne out the second reader's is the likelier: it misreads fewer figures. */
+const TRUST = 1.15;
+/** How much of the lower score counts where both readers have the same. */
+const AGREED = 0.6;
 
 /** The first reader's finding with totals and dates weighed against the second's. Rows and words stay the first's. */
 export function weighed(first: Found, second: Found | null): Weighed {
@@ -28,17 +30,19 @@ export function weighed(first: Found, second: Found | null): Weighed {
   return { found: { ...first, totals, dates, vat }, opinion };
 }
 
-/** Both lists as one, best first; what is in both has the sum of both scores and stands where the first reader saw it. */
+/** Both lists as one, best first; what is in both counts more and stands where the first reader saw it. */
 function together<T extends TotalCandidate | DateCandidate>(first: T[], second: T[], key: (each: T) => string): T[] {
   const best = (list: T[], name: string) => list.find((each) => key(each) === name);
   const names = [...new Set([...first, ...second].map(key))];
   const all = names.flatMap((name) => {
     const [mine, other] = [best(first, name), best(second, name)];
     const shown = mine ?? other;
-    return shown ? [{ ...shown, score: (mine?.score ?? ALONE) + (other?.score ?? ALONE) }] : [];
+    return shown ? [{ ...shown, score: weight(mine?.score ?? 0, TRUST * (other?.score ?? 0)) }] : [];
   });
   return all.toSorted((a, b) => b.score - a.score);
 }
+
+const weight = (a: number, b: number): number => Math.max(a, b) + AGREED * Math.min(a, b);
 
 /** What the second reader found to bear out a sum counts too. */
 const bornOut =

@@ -91,8 +91,8 @@ function wordOf(letters: Letter[], pitch: number): LineWord {
   };
 }
 
-/** Middle step from one letter to the next. */
+/** A usual step from one letter to the next: rather a wide one, since dots and ones are narrow. */
 function usualPitch(letters: Letter[]): number {
   const steps = letters.slice(1).map((each, i) => each.at - (letters[i]?.at ?? 0));
-  return steps.toSorted((a, b) => a - b)[steps.length >> 1] ?? 0.5;
+  return steps.toSorted((a, b) => a - b)[Math.floor(0.65 * steps.length)] ?? 0.5;
 }

@@ -43,7 +43,7 @@ function straightened(x: number, y: number, { width, height }: Frame, tilt: numb
 }
 
 /** Where two things were read as one word: a name and its sum (`Total25.00`), a date and its time. */
-const SEAM = /(?<=\p{L}{3}[:.]?)(?=\d)|(?<=\d[./-]\d{1,2}[./-](?:20)?\d{2})(?=\d{1,2}:\d{2})/u;
+const SEAM = /(?<=\p{L}{3}[:.]?)(?=\d)|(?<=\d[./-](?:\d{1,2}|\p{L}{3})[./-](?:20)?\d{2})(?=\d{1,2}:\d{2}|\d{4}:\d{2})/u;
 
 function split(word: SecondLine['words'][number]): SecondLine['words'] {
   const texts = word.text.split(SEAM);

@@ -36,13 +36,16 @@ export function totalCandidates(rows: Row[]): TotalCandidate[] {
   );
 }
 
-/** A sum whose line has no known name counts when net and tax, or cash and change, give it. */
+/** A sum whose line has no known name counts when net and tax, or cash and change, give it; cash also when the goods do. */
 function borneOut(row: Row, rows: Row[]): TotalCandidate[] {
   const amount = row.amounts.at(-1);
-  if (row.role !== 'none' || !amount || amount.cents <= 0) return [];
+  if (!amount || amount.cents <= 0) return [];
+  const enough = BORNE_OUT_BY[row.role] ?? [];
   const made = candidate(row, { amount, line: row.line, away: false }, 0, rows);
-  return made.evidence.includes('vat') || made.evidence.includes('change') ? [made] : [];
+  return made.evidence.some((name) => enough.includes(name)) ? [made] : [];
 }
+
+const BORNE_OUT_BY: Partial<Record<Role, Evidence[]>> = { none: ['vat', 'change'], cash: ['vat', 'items'] };
 
 /** Where cash is rounded, what was paid is the total with the rounding, if a line prints it. */
 function afterRounding(found: TotalCandidate[], rows: Row[]): TotalCandidate[] {
@@ -108,7 +111,14 @@ function candidate(row: Row, { amount, line, away }: Spot, base: number, rows: R
   const evidence = evidenceFor(amount.cents, line, rows);
   const borne = evidence.reduce((sum, name) => sum + EVIDENCE_WEIGHT[name], 0);
   const shape = (away ? -0.5 : 0) + (amount.loose ? -0.5 : 0) + tallness(line, rows) + tablePenalty(row);
-  return { cents: amount.cents, amount, line, role: row.role, evidence, seen: 1, score: base + borne + shape };
+  const role = isTaxOfItsRow(row) ? 'tax' : row.role;
+  return { cents: amount.cents, amount, line, role, evidence, seen: 1, score: base + borne + shape };
+}
+
+/** `TOTAL 23.58 1.42`: the last sum is the tax of the one before, whatever the row is called. */
+function isTaxOfItsRow({ amounts }: Row): boolean {
+  const [last = 0, net = 0] = amounts.map((amount) => amount.cents).toReversed();
+  return isTaxed(net, last, net + last);
 }
 
 /** Totals are often printed larger than the rest. */
@@ -124,9 +134,8 @@ function tallness(line: Line, rows: Row[]): number {
  */
 function tablePenalty(row: Row): number {
   const [last = 0, ...rest] = row.amounts.map((amount) => amount.cents).toReversed();
-  const [net = 0] = rest;
   if (rest.length === 0 || rest.reduce((sum, each) => sum + each, 0) === last) return 0;
-  return isTaxed(net, last, net + last) ? -3 : -1.5;
+  return isTaxOfItsRow(row) ? -3 : -1.5;
 }
 
 /** One candidate for each sum: the best line stands for it, every further line adds a little. */
