@@ -9,9 +9,9 @@ export const LEAVING =
 export const REACHING =
   /\b(?:PERILLE|PERILLA|SAAPUMINEN|SAAPUMISAIKA|SAAPUU|MAARANPAA|MAARAASEMA|MAARASATAMA|TULOAIKA|JATTO(?:PAIKKA)?|ANKOMST(?:STID|ORT)?|ANKOMMER|FRAMME|ARRIVAL|ARRIVES?|ARRIVING|DESTINATION|DROP-?OFF(?: LOCATION)?)\b/;
 /** Short labels count only at the beginning of a line or of a column. */
-export const FROM = /(?:^|\s{2})(?:MISTA|ALKAA|ALKOI|ALKUPAIKKA|KYYTIIN|FRAN|START(?:ADRESS|PLATS)?|FROM)(?=[:.]?\s|:)/;
+export const FROM = /(?:^|\s{2})(?:MISTA|ALKAA|ALKOI|ALKUPAIKKA|KYYTIIN|FRAN|START(?:ADRESS|PLATS)?|FROM)(?=[:.]?\s|:|$)/;
 export const TO =
-  /(?:^|\s{2})(?:MIHIN|MINNE|KOHDE|PAATTYI|PAATEPAIKKA|LOPPU|LOPPUPAIKKA|TILL|MAL|SLUT(?:ADRESS|PLATS)?|TO)(?=[:.]?\s|:)/;
+  /(?:^|\s{2})(?:MIHIN|MINNE|KOHDE|PAATTYI|PAATEPAIKKA|LOPPU|LOPPUPAIKKA|TILL|MAL|SLUT(?:ADRESS|PLATS)?|TO)(?=[:.]?\s|:|$)/;
 
 /** Where the value after a label begins and the next column or label ends it; null when the line has no such label. */
 export function afterLabel(line: Line, labels: RegExp[], ends: RegExp[]): Span | null {
