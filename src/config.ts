@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { SealSource } from './document/seal-key-files.ts';
 
 /** The only reader of the environment. Every setting is in README.md's table; a wrong one stops the start by name. */
 
@@ -16,6 +17,12 @@ const Environment = z.object({
   DEMO: Switch.optional(),
   SEAL_KEY_FILE: z.string().min(1).optional(),
   SEAL_CERTIFICATE_FILE: z.string().min(1).optional(),
+  SEAL_KEY: z.string().min(1).optional(),
+  SEAL_CERTIFICATE: z.string().min(1).optional(),
+  SEAL_KEYS_DIR: z.string().min(1).optional(),
+  SEAL_KEY_PASSWORD: z.string().default(''),
+  SEAL_TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SEAL_TSA_CERTIFICATES_FILE: z.string().min(1).optional(),
   SMTP_URL: z.string().startsWith('smtp').optional(),
   MAIL_FROM: z.string().min(3).default('matkalasku@localhost'),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(100).default(15),
@@ -39,7 +46,10 @@ export type Config = {
   dataDir: string;
   databaseUrl: string | null;
   demo: boolean;
-  sealFiles: { key: string; certificate: string } | null;
+  /** Null: the test key of the data folder. */
+  seal: SealSource | null;
+  /** Who is asked for time stamps, and the file of certificates to believe. */
+  timeStamps: { url: string; certificatesFile: string } | null;
   smtpUrl: string | null;
   mailFrom: string;
   uploadBytes: number;
@@ -70,9 +80,6 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const env = parsed.data;
   const production = env.NODE_ENV === 'production';
   refuseInProduction(env, production);
-  if (Boolean(env.SEAL_KEY_FILE) !== Boolean(env.SEAL_CERTIFICATE_FILE)) {
-    throw new ConfigError('SEAL_KEY_FILE and SEAL_CERTIFICATE_FILE: set both or neither');
-  }
   return {
     production,
     host: env.HOST,
@@ -82,10 +89,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL ?? null,
     demo: (env.DEMO ?? (production ? 'off' : 'on')) === 'on',
-    sealFiles:
-      env.SEAL_KEY_FILE && env.SEAL_CERTIFICATE_FILE
-        ? { key: env.SEAL_KEY_FILE, certificate: env.SEAL_CERTIFICATE_FILE }
-        : null,
+    seal: sealSource(env),
+    timeStamps: timeStamps(env),
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
     uploadBytes: env.MAX_UPLOAD_MB * 1024 * 1024,
@@ -101,8 +106,32 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   };
 }
 
+type Environment = z.infer<typeof Environment>;
+
+/** One way of giving the seal's key, or none: the test key. A PEM key has its certificates beside it. */
+function sealSource(env: Environment): SealSource | null {
+  const given = [env.SEAL_KEY_FILE, env.SEAL_KEY, env.SEAL_KEYS_DIR].filter((value) => value !== undefined);
+  if (given.length > 1) throw new ConfigError('SEAL_KEY_FILE, SEAL_KEY, SEAL_KEYS_DIR: set one of them');
+  if (env.SEAL_CERTIFICATE_FILE && !env.SEAL_KEY_FILE)
+    throw new ConfigError('SEAL_CERTIFICATE_FILE: SEAL_KEY_FILE is not set');
+  if (env.SEAL_CERTIFICATE && !env.SEAL_KEY) throw new ConfigError('SEAL_CERTIFICATE: SEAL_KEY is not set');
+  const password = env.SEAL_KEY_PASSWORD;
+  if (env.SEAL_KEYS_DIR) return { kind: 'folder', folder: env.SEAL_KEYS_DIR, password };
+  if (env.SEAL_KEY_FILE)
+    return { kind: 'file', key: env.SEAL_KEY_FILE, certificates: env.SEAL_CERTIFICATE_FILE ?? null, password };
+  return env.SEAL_KEY
+    ? { kind: 'text', key: env.SEAL_KEY, certificates: env.SEAL_CERTIFICATE ?? null, password }
+    : null;
+}
+
+function timeStamps({ SEAL_TSA_URL: url, SEAL_TSA_CERTIFICATES_FILE: certificatesFile }: Environment) {
+  if (Boolean(url) !== Boolean(certificatesFile))
+    throw new ConfigError('SEAL_TSA_URL and SEAL_TSA_CERTIFICATES_FILE: set both or neither');
+  return url && certificatesFile ? { url, certificatesFile } : null;
+}
+
 /** What is fine on one's own machine and wrong where other people's money is: each refused by name. */
-function refuseInProduction(env: z.infer<typeof Environment>, production: boolean): void {
+function refuseInProduction(env: Environment, production: boolean): void {
   if (!production) return;
   if (!env.DATABASE_URL) {
     throw new ConfigError(
@@ -110,8 +139,10 @@ function refuseInProduction(env: z.infer<typeof Environment>, production: boolea
     );
   }
   if (env.DEMO === 'on') throw new ConfigError('DEMO: demo accounts are refused in production; set DEMO=off');
-  if (!env.SEAL_KEY_FILE || !env.SEAL_CERTIFICATE_FILE) {
-    throw new ConfigError('SEAL_KEY_FILE, SEAL_CERTIFICATE_FILE: production refuses the test key; give the real ones');
+  if (!env.SEAL_KEY_FILE && !env.SEAL_KEY && !env.SEAL_KEYS_DIR) {
+    throw new ConfigError(
+      'SEAL_KEY_FILE: production refuses the test key; give the real one, or SEAL_KEY or SEAL_KEYS_DIR',
+    );
   }
   if (!env.PUBLIC_URL?.startsWith('https://')) {
     throw new ConfigError('PUBLIC_URL: production is served over https; give the address people use');

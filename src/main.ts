@@ -1,12 +1,11 @@
-import { chmod, mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { declarations } from './api/claim-view.ts';
 import type { App, Deps } from './api/deps.ts';
 import { buildApp } from './app.ts';
-import { type Config, ConfigError } from './config.ts';
+import type { Config } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
-import { loadSealKey } from './document/seal-key.ts';
-import { createSealer, type Sealer } from './document/sealer.ts';
+import { readSealKeys } from './document/seal-key-files.ts';
+import { createSealer, type Sealer, type SealerOptions } from './document/sealer.ts';
 import { giveUpLostReadings, readReceipt } from './jobs/read-receipt.ts';
 import { sealClaim } from './jobs/seal-claim.ts';
 import { sendMail } from './jobs/send-mail.ts';
@@ -95,31 +94,19 @@ async function openTools(config: Config, opened: (() => Promise<void> | void)[],
   const { readerWorkers: workers, readerTimeoutMs: timeoutMs, readerMemoryBytes: memoryBytes, pages } = config;
   const reader = createReader({ workers, timeoutMs, memoryBytes, secondReader: config.secondReader, pages });
   opened.push(() => reader.close());
-  const sealer = createSealer(await sealKey(config, now));
+  const sealer = createSealer(await sealing(config, now));
   opened.push(() => sealer.close());
   const mailer = createMailer(config.smtpUrl, config.mailFrom);
   opened.push(() => mailer?.close());
   return { reader, sealer, mailer, readers: workers };
 }
 
-type SealFiles = { keyPem: string; certificatePem: string; chainPem?: string };
-
-/** The configured seal, or the test key of this data folder, made on the first start. */
-async function sealKey({ sealFiles, dataDir }: Config, now: Date): Promise<SealFiles> {
-  if (sealFiles === null) {
-    const folder = join(dataDir, 'seal');
-    await mkdir(folder, { recursive: true });
-    await chmod(folder, 0o700);
-    return loadSealKey(folder, now);
-  }
-  const keyPem = await readFile(sealFiles.key, 'utf8');
-  // The seal's own certificate stands first in the file, those that vouch for it after it (RFC 7468).
-  const [certificatePem, ...chain] =
-    (await readFile(sealFiles.certificate, 'utf8')).match(
-      /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g,
-    ) ?? [];
-  if (certificatePem === undefined) throw new ConfigError('SEAL_CERTIFICATE_FILE: there is no PEM certificate in it');
-  return { keyPem, certificatePem, chainPem: chain.join('\n') };
+/** Keys and time-stamp authority of the seal. A key that does not open stops the start. */
+async function sealing({ seal, timeStamps, dataDir }: Config, now: Date): Promise<SealerOptions> {
+  const keys = await readSealKeys(seal, dataDir, now);
+  if (timeStamps === null) return { keys };
+  const trustedPem = [await readFile(timeStamps.certificatesFile, 'utf8')];
+  return { keys, timeStamps: { url: timeStamps.url, trustedPem } };
 }
 
 async function startWork(

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { ClaimDocument } from './claim-document.ts';
 import { DocumentProblem, type DocumentProblemCode } from './document-problem.ts';
 import type { Approval } from './seal-claim.ts';
+import type { DatedKey } from './seal-keys.ts';
 import type { TimeStampAuthority } from './time-stamp.ts';
 
 /** A claim document, built and sealed: the file, its SHA-256 in hex and how many pages it has. */
@@ -28,11 +29,8 @@ export interface Sealer {
 }
 
 export interface SealerOptions {
-  keyPem: string;
-  /** X.509 of the seal. Whether it is a test key is read from it and said on the page. */
-  certificatePem: string;
-  /** Certificates between the seal's own and its root, PEM, any number in one text. */
-  chainPem?: string;
+  /** Which one seals is told by the day of the seal. Whether it is a test key is read from its certificate. */
+  keys: DatedKey[];
   /** Asked for time stamps; without it the seals are B-B. */
   timeStamps?: TimeStampAuthority;
   /** Milliseconds one document may take before its thread is ended. */
@@ -78,9 +76,9 @@ export function createSealer(options: SealerOptions): Sealer {
   }
 
   function start(): Worker {
-    const { keyPem, certificatePem, chainPem, timeStamps } = options;
+    const { keys, timeStamps } = options;
     const started = new Worker(new URL('./sealing-worker.ts', import.meta.url), {
-      workerData: { keyPem, certificatePem, chainPem, timeStamps },
+      workerData: { keys, timeStamps },
     });
     started.on('message', (answer: SealAnswer) => settle((job) => tell(answer, job)));
     started.on('error', (error) => lose(started, error.message));

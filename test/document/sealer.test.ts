@@ -9,7 +9,8 @@ describe('the sealer', () => {
   let sealer: Sealer | null = null;
   afterEach(() => sealer?.close());
   const start = async (more: Partial<SealerOptions> = {}) => {
-    sealer = createSealer({ ...(await makeTestSealKey(new Date('2026-01-01T00:00:00Z'))), ...more });
+    const key = await makeTestSealKey(new Date('2026-01-01T00:00:00Z'));
+    sealer = createSealer({ keys: [{ from: null, ...key }], ...more });
     return sealer;
   };
 
@@ -47,9 +48,14 @@ describe('the sealer', () => {
     const { seal, root, tsaUrl, spoil, asked, close } = await startAuthority({ at: new Date('2026-03-12T08:16:00Z') });
     const trustedPem = [root.certificate.toString()];
     const running = await start({
-      keyPem: seal.keyPem,
-      certificatePem: seal.certificate.toString(),
-      chainPem: root.certificate.toString(),
+      keys: [
+        {
+          from: null,
+          keyPem: seal.keyPem,
+          certificatePem: seal.certificate.toString(),
+          chainPem: root.certificate.toString(),
+        },
+      ],
       timeStamps: { url: tsaUrl, trustedPem, tries: 2 },
     });
     const claim = await sampleClaim();
