@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** A scan and what a person read off it: total "44.73", date "04/01/2018". */
 export type Label = { file: string; total: string; date: string };
 
@@ -27,3 +30,9 @@ export function isoOf(text: string): string | null {
 
 const dateOf = (year: string, month: string, day: string) =>
   `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+
+/** Paths of the labelled scans of a folder that are there. */
+export const labelledFiles = (folder: string): string[] =>
+  labelsIn(readFileSync(join(folder, 'labels.jsonl'), 'utf8'))
+    .map((label) => join(folder, label.file))
+    .filter((path) => existsSync(path));

@@ -1,7 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { centsOf, isoOf, labelsIn } from '../../bench/reading/labels.ts';
+import { secondsOf } from '../../bench/reading/native.ts';
+import { canWatch, family } from '../../bench/reading/processes.ts';
 import { atMost, judge, percentile, tallied } from '../../bench/reading/verdict.ts';
 import { collection } from '../../fixtures/receipts/collection.ts';
+import { levels } from '../../fixtures/receipts/wear.ts';
 import { Reading } from '../../src/claim/reading.ts';
 
 const empty = Reading.parse({
@@ -78,4 +84,25 @@ it.each([
 
 it('empty lines of labels.jsonl are no labels', () => {
   expect(labelsIn('{"file":"a.jpg","total":"1.00","date":""}\n\n')).toHaveLength(1);
+});
+
+it('the page of the docs names every bench and every level', () => {
+  const page = readFileSync(new URL('../../docs/reading.md', import.meta.url), 'utf8');
+  const benches = [...page.matchAll(/bench:reading -- (\w+)/g)].map(([, name]) => name);
+  expect(benches).toEqual(['drawn', 'sroie', 'speed', 'memory']);
+  expect([...page.matchAll(/^\| (\w+) \| [a-z]/gm)].map(([, name]) => name)).toEqual(['level', ...levels]);
+});
+
+it('the time of a shell is told in minutes and seconds', () => {
+  expect(secondsOf('0m1.240s')).toBeCloseTo(1.24, 5);
+  expect(secondsOf('2m3.5s')).toBeCloseTo(123.5, 5);
+});
+
+it('the family of this process has itself in it, and what it started', async () => {
+  if (!canWatch) return;
+  const child = spawn('sleep', ['30']);
+  expect(family()).toEqual(expect.arrayContaining([process.pid, child.pid]));
+  child.kill();
+  await once(child, 'close');
+  expect(family()).not.toContain(child.pid);
 });
