@@ -24,8 +24,11 @@ export async function readReceipt(
   if (file === null) throw new Error(`receipt ${receiptId} has no file`);
   await startReading(db, receiptId);
   let told = Promise.resolve();
+  // A picture is one page; it can be shown beside the fields even where its reading came to nothing.
+  let pages = receipt.mediaType.startsWith('image/') ? 1 : null;
   const onProgress = (at: { page: number; pages: number }) => {
     // How far it is may go untold; what was read may not, and that is kept below.
+    pages = at.pages;
     told = told.then(() => keepProgress(db, receiptId, at)).catch(() => undefined);
   };
   const outcome = await reader.read(file.bytes, { onProgress });
@@ -38,7 +41,8 @@ export async function readReceipt(
     });
   }
   if (passing.includes(outcome.failure) && !lastTry) throw new Error(outcome.failure);
-  await keepFailure(db, receiptId, outcome.failure, outcome.pageCount);
+  const shown = passing.includes(outcome.failure) ? pages : null;
+  await keepFailure(db, receiptId, outcome.failure, outcome.pageCount ?? shown);
 }
 
 /**

@@ -120,7 +120,7 @@ export const useUploads = (claim: OpenClaim): Uploads => {
   const add = useCallback(
     (files: readonly File[]) => {
       const kept = files.map(
-        (file): KeptFile => ({ id: crypto.randomUUID(), claimId, file, url: null, keptAt: Date.now() }),
+        (file, at): KeptFile => ({ id: crypto.randomUUID(), claimId, file, url: null, keptAt: Date.now() + at }),
       );
       append(kept.map(waitingOf));
       for (const one of kept) void keepFile(one).then(() => start(one.id));
