@@ -73,8 +73,8 @@ function datesOn(line: Line, place: number, count: number): DateCandidate[] {
 }
 
 /** Year as printed, month, day. Where the second figure can be no month (`12/13/2016`), the first is it. */
-function dayFirst([, first = '', , second = '', year = '']: RegExpMatchArray): [string, number, string] {
-  return Number(second) > 12 && Number(first) <= 12
+function dayFirst([, first = '', mark, second = '', year = '']: RegExpMatchArray): [string, number, string] {
+  return mark === '/' && Number(second) > 12 && Number(first) <= 12
     ? [`${year} `, Number(first), second]
     : [year, Number(second), first];
 }

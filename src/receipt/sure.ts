@@ -2,7 +2,7 @@ import type { DateCandidate } from './date.ts';
 import type { Evidence } from './evidence.ts';
 import type { Found } from './found.ts';
 import type { Opinion } from './second-opinion.ts';
-import type { TotalCandidate } from './total.ts';
+import { isNamed, type TotalCandidate } from './total.ts';
 
 /**
  * When a field is sure, the service does not ask the member to look at it; it may be wrong at most once in 200. A page
@@ -65,9 +65,10 @@ function totalGround(best: TotalCandidate, found: Found, witness: Witness): Tota
   return groundOfOne(best, bySums, witness.look.total === true);
 }
 
-function isWeak({ role, cents, amount }: TotalCandidate, { look, opinion }: Witness): boolean {
-  const named = role === 'total' || role === 'grand-total';
-  return !named || cents <= 0 || amount.loose || look.total === false || opinion.total === false;
+function isWeak({ role, evidence, cents, amount }: TotalCandidate, { look, opinion }: Witness): boolean {
+  // Where both readers and two kinds of sums say the same, the name of its line may be past reading.
+  const proven = opinion.total === true && SUMS.filter((name) => evidence.includes(name)).length > 1;
+  return !(isNamed(role) || proven) || cents <= 0 || amount.loose || look.total === false || opinion.total === false;
 }
 
 function groundOfBoth({ evidence }: TotalCandidate, bySums: boolean): TotalGround {
@@ -85,9 +86,12 @@ function hasRival(best: TotalCandidate, found: Found): boolean {
   return found.totals.some((other) => other !== best && best.score - other.score < CLEAR_LEAD);
 }
 
-/** A rounding other than nought leaves two sums, before and after it: a person decides. */
+/** A rounding other than nought leaves two sums, before and after it: a person decides; also where it is past reading. */
 function hasRounding(found: Found): boolean {
-  return found.rows.some((row) => row.role === 'rounding' && row.amounts.some((amount) => amount.cents !== 0));
+  return found.rows.some(
+    ({ role, amounts, line }) =>
+      role === 'rounding' && (amounts.length > 0 ? amounts.some(({ cents }) => cents !== 0) : /[1-9]/.test(line.text)),
+  );
 }
 
 const isTextLayer = (of: { line: { page: number } }, found: Found): boolean =>
@@ -97,21 +101,42 @@ const isTextLayer = (of: { line: { page: number } }, found: Found): boolean =>
 const WELL_READ = 0.9;
 
 /**
- * A date is sure when it is the only one on the receipt, whole, cannot be meant month first, and was read at least
+ * A date is sure when it is the only one on the receipt, cannot be meant month or year first, and was read at least
  * twice: by both readers, at two places, or well and with the second look agreeing.
  */
 function dateGround(best: DateCandidate, found: Found, { look, opinion }: Witness): DateGround {
   if (look.date === false || opinion.date === false) return 'weak';
-  if (found.dates.some((date) => date.value !== best.value) || !best.full) return 'doubtful';
-  if (isAmbiguous(best, found)) return 'ambiguous';
-  if (isTextLayer(best, found)) return 'text-layer';
+  if (!isOnly(best, found, opinion)) return 'doubtful';
+  if (isMonthFirst(best, found) || isYearFirst(best, found)) return 'ambiguous';
+  if (isTextLayer(best, found)) return best.full ? 'text-layer' : 'doubtful';
   if (opinion.date === true) return 'both';
   const places = new Set(found.dates.map((date) => date.line)).size;
-  return look.date === true && (places > 1 || best.confidence >= WELL_READ) ? 'seen-twice' : 'weak';
+  const well = places > 1 || best.confidence >= WELL_READ;
+  return look.date === true && best.full && well ? 'seen-twice' : 'weak';
 }
 
-/** `04/05/2018` on a paper that is neither Finnish nor Swedish may be the fifth of April. */
-function isAmbiguous({ value }: DateCandidate, { language }: Found): boolean {
+/** Other dates make the choice doubtful; where two readers looked, only those that both saw. */
+function isOnly(best: DateCandidate, { dates }: Found, { date, sharedDates }: Opinion): boolean {
+  const seen = date === true ? sharedDates : dates.map((each) => each.value);
+  return seen.every((value) => value === best.value);
+}
+
+/** Countries of these currencies write the day first; those of others may not. */
+const DAY_FIRST = ['EUR', 'SEK', 'NOK', 'DKK', 'GBP', 'PLN', 'CHF', 'EEK', 'MYR'];
+
+const isDayFirst = ({ language, currency }: Found): boolean =>
+  language === 'fi' || language === 'sv' || DAY_FIRST.includes(currency);
+
+/** `04/05/2018` may be the fifth of April where months come first. */
+function isMonthFirst({ value }: DateCandidate, found: Found): boolean {
   const [, month = '', day = ''] = value.split('-');
-  return language !== 'fi' && language !== 'sv' && Number(day) <= 12 && day !== month;
+  return !isDayFirst(found) && Number(day) <= 12 && day !== month;
+}
+
+/** `17-05-12`: years of two figures may stand first, save in Finnish and where the figure is no year of our time. */
+function isYearFirst({ value, full, words }: DateCandidate, found: Found): boolean {
+  if (full || found.language === 'fi') return false;
+  const [, , day = ''] = value.split('-');
+  const dashed = words.some((word) => word.text.includes('-'));
+  return Number(day) >= 10 && (dashed || !isDayFirst(found));
 }

@@ -15,9 +15,11 @@ export type TotalCandidate = {
   score: number;
 };
 
+/** True for a line that is called the total. */
+export const isNamed = (role: Role): boolean => role === 'total' || role === 'grand-total';
+
 /** How far a role alone speaks for the sum on its line. A card line gives the total where no line is named so. */
 const WEIGHT: Partial<Record<Role, number>> = { 'grand-total': 5, total: 4, card: 1.5, tax: 0.5, subtotal: 0.5 };
-const NAMED: Role[] = ['grand-total', 'total'];
 const PAYING: Role[] = ['cash', 'card', 'total', 'grand-total'];
 /** Cash is rounded to the nearest five cents, in some places ten. */
 const MOST_ROUNDING = 5;
@@ -89,7 +91,7 @@ function amountFor(rows: Row[], place: number): Spot | null {
   const own = row?.amounts.at(-1);
   if (row && own) return { amount: own, line: row.line, away: false };
   const worn = row && wornAmountsOf(row.line).at(-1);
-  if (row && worn && NAMED.includes(row.role)) return { amount: worn, line: row.line, away: false };
+  if (row && worn && isNamed(row.role)) return { amount: worn, line: row.line, away: false };
   for (const near of [rows[place + 1], rows[place - 1]]) {
     const amount = near?.amounts.at(-1);
     if (row && near && amount && isBare(near) && isClose(row, near)) return { amount, line: near.line, away: true };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fieldsOf, findFields } from '../../src/receipt/fields.ts';
 import { unreadVatRows } from '../../src/receipt/mend.ts';
+import { NOBODY } from '../../src/receipt/second-opinion.ts';
 import { drawnPage } from './drawn-words.ts';
 
-const NOBODY = { total: null, date: null };
 const AGREED = { look: { total: true, date: true }, opinion: NOBODY };
 const read = (rows: string[], via: 'ocr' | 'text-layer' = 'ocr') =>
   fieldsOf(findFields([drawnPage(rows, { via })]), AGREED);
