@@ -1,5 +1,6 @@
 import { Unreadable } from './failure.ts';
 import type { Ocr, OcrPage } from './ocr.ts';
+import { workDone } from './work.ts';
 
 /** Work on a page, in milliseconds of processor time, after which no further pass over it is begun. */
 const MUCH_MS = 9000;
@@ -15,16 +16,10 @@ export function boundedOcr(ocr: Ocr, pages: number): Ocr {
     ...ocr,
     async recognise(prepared, page, models) {
       const known = models === 'fin' ? first.get(prepared) : undefined;
-      if (models !== 'fin' && workDone() > much) throw new Unreadable('reading-timed-out');
+      if (!known && workDone() > much) throw new Unreadable('reading-timed-out');
       const read = known ?? (await ocr.recognise(prepared, page, models));
       if (models === 'fin') first.set(prepared, read);
       return read;
     },
   };
-}
-
-/** Processor time of this process so far, in milliseconds: unlike the clock it is the same on a busy machine. */
-function workDone(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

@@ -9,6 +9,7 @@ import type { SecondLine } from './second-engine.ts';
 import { createSecondReader, type SecondReader } from './second-reader.ts';
 import { wordsFrom } from './second-words.ts';
 import { confidenceOf, type PageWords, type Word } from './words.ts';
+import { untilWorked } from './work.ts';
 
 /** Language models of a pass; the first leads: Finnish first reads å as ä. */
 export type Models = 'fin' | 'fin+swe+eng' | 'swe+fin+eng';
@@ -26,8 +27,8 @@ export type Ocr = {
   close(): Promise<void>;
 };
 
-/** Longest time for one pass over a page: white noise would otherwise run for minutes. */
-const PASS_MS = 30_000;
+/** Most work for one pass over a page, in milliseconds: white noise would otherwise run for minutes. */
+const PASS_MS = 15_000;
 const LINE_SCALE = 1.6;
 /** Passes after which an engine is replaced: WebAssembly memory only grows. */
 const PASSES_PER_ENGINE = 200;
@@ -61,7 +62,8 @@ export function createOcr({
     const engine = await engineFor(models);
     const pass = engine.recognize(png, options, { text: true, blocks: true });
     pass.catch(() => {});
-    const result = await Promise.race([pass, silence(passMs)]);
+    const limit = untilWorked(passMs);
+    const result = await Promise.race([pass, limit.reached]).finally(limit.stop);
     if (result) return result.data;
     await end(models);
     throw new Unreadable('reading-timed-out');
@@ -104,10 +106,6 @@ export function createOcr({
 type PassOptions = Partial<RecognizeOptions> & { tessedit_pageseg_mode: string };
 const BLOCK = { tessedit_pageseg_mode: '6' };
 const SINGLE_LINE = { tessedit_pageseg_mode: '7' };
-
-function silence(ms: number): Promise<null> {
-  return new Promise((resolve) => setTimeout(resolve, ms, null).unref());
-}
 
 /** Starts an engine from the installed language data; nothing is fetched and nothing is kept on disk. */
 async function startEngine(models: Models): Promise<Engine> {

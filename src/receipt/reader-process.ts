@@ -2,14 +2,11 @@ import { createOcr } from './ocr.ts';
 import { type Answer, ONE_READER, OUT_OF_MEMORY, type Task } from './outcome.ts';
 import { readReceipt, renderPage } from './read.ts';
 
-/** Longest time for one pass over a page: white noise would otherwise be read for minutes. */
-const PASS_MS = 25_000;
-
 /**
  * The process in which files of strangers are opened: started by `child.ts`, one task at a time. What goes wrong
  * beyond the known failures ends the process, and the parent starts another.
  */
-const ocr = createOcr({ passMs: PASS_MS, ...(process.argv.includes(ONE_READER) ? { second: null } : {}) });
+const ocr = createOcr(process.argv.includes(ONE_READER) ? { second: null } : {});
 
 const answer = (message: Answer): void => {
   process.send?.(message);

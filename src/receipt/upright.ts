@@ -1,5 +1,6 @@
 import type { Turn } from '../claim/reading.ts';
 import { onPaper } from './dark.ts';
+import { Unreadable } from './failure.ts';
 import { measure, type Prepared, prepare } from './image.ts';
 import type { Ocr } from './ocr.ts';
 import type { Grey } from './picture.ts';
@@ -36,9 +37,19 @@ export async function upright(seen: Grey, number: number, ocr: Pick<Ocr, 'recogn
   const read = wellRead(await ocr.recognise(prepared, number, 'fin'));
   if (read === null || read >= READABLE) return { prepared, turn };
   const over = await prepare(await turnedBy(lying, 180));
-  const other = wellRead(await ocr.recognise(over, number, 'fin'));
+  const other = await tried(over, number, ocr);
   const isOver = other !== null && other > CLEARLY_BETTER * Math.max(read, CHANCE);
   return isOver ? { prepared: over, turn: plus(turn, 180) } : { prepared, turn };
+}
+
+/** How well the other way up reads; null when the page took so long already that it is not tried. */
+async function tried(over: Prepared, number: number, ocr: Pick<Ocr, 'recognise'>): Promise<number | null> {
+  try {
+    return wellRead(await ocr.recognise(over, number, 'fin'));
+  } catch (error) {
+    if (error instanceof Unreadable) return null;
+    throw error;
+  }
 }
 
 const blank = (page: Grey): Grey => ({ ...page, data: new Uint8Array(page.data.length).fill(255) });
