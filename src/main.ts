@@ -7,6 +7,7 @@ import { seedDemo } from './demo/seed.ts';
 import { readSealKeys } from './document/seal-key-files.ts';
 import { createSealer, type Sealer, type SealerOptions } from './document/sealer.ts';
 import { giveUpLostReadings, readReceipt } from './jobs/read-receipt.ts';
+import { sealApproval } from './jobs/seal-approval.ts';
 import { sealClaim } from './jobs/seal-claim.ts';
 import { sendMail } from './jobs/send-mail.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
@@ -132,12 +133,13 @@ async function startWork(
       }
     };
   const reading = told('read-receipt', (data: { receiptId: string }, last) => readReceipt({ db, reader }, data, last));
-  const sealing = told('seal-claim', (data: { claimId: string; version: number }) =>
-    sealClaim({ db, packs: packs.found, sealer, reader, now, declarationText }, data),
-  );
+  const tools = { db, packs: packs.found, sealer, reader, now, declarationText };
+  const sealing = told('seal-claim', (data: { claimId: string; version: number }) => sealClaim(tools, data));
+  const approving = told('seal-approval', (data: { claimId: string; version: number }) => sealApproval(tools, data));
   const mailing = told('send-mail', (data: { mailId: string }, last) => sendMail({ db, mailer, now }, data, last));
   await queue.work('read-receipt', readers, reading);
   await giveUpLostReadings({ db, queue });
   await queue.work('seal-claim', 1, sealing);
+  await queue.work('seal-approval', 1, approving);
   await queue.work('send-mail', 1, mailing);
 }

@@ -10,6 +10,7 @@ import { ClaimSummary, ClaimView } from '../claim/views.ts';
 import { only, own, ownOr } from '../identity/access.ts';
 import { record } from '../store/audit.ts';
 import {
+  approvedDocumentOf,
   type ClaimRecord,
   claimById,
   claimsOfMember,
@@ -144,7 +145,7 @@ export function claimRoutes(app: App, deps: Deps): void {
     if (!claim || (claim.claim.memberId !== user.id && claim.claim.version === 0)) throw new Problem('not-found');
     const wanted = version ?? claim.claim.version;
     if (wanted < 1 || wanted > claim.claim.version) throw new Problem('not-found');
-    const sha256 = await documentOf(db, id, wanted);
+    const sha256 = (await approvedDocumentOf(db, id, wanted)) ?? (await documentOf(db, id, wanted));
     if (sha256 === null) throw new Problem('document-not-ready');
     const file = await fileBytes(db, sha256);
     if (!file) throw new Problem('not-found');

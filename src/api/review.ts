@@ -92,6 +92,7 @@ export function reviewRoutes(app: App, deps: Deps): void {
     if (claim.evaluation?.complete !== true) throw new Problem('amount-unknown');
     const at = deps.now();
     await setState(tx, claim.id, { state: 'approved', approvedAt: at, approvedBy: actor.id }, at);
+    await deps.queue.send(tx, 'seal-approval', { claimId: claim.id, version: claim.version });
     await tell(tx, claim, 'approved');
   });
 

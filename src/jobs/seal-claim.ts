@@ -11,10 +11,10 @@ import { fileBytes, keepFile } from '../store/files.ts';
 import { userById } from '../store/people.ts';
 import { receiptById } from '../store/receipts.ts';
 
-type Tools = {
+export type Tools = {
   db: Db;
   packs: RulePacks;
-  sealer: Pick<Sealer, 'seal'>;
+  sealer: Sealer;
   reader: Pick<Reader, 'renderPages'>;
   now: () => Date;
   declarationText: (version: string, language: ClaimVersion['language']) => string;

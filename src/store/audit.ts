@@ -20,6 +20,7 @@ export const auditActions = [
   'duplicate-restored',
   'claim-viewed',
   'document-sealed',
+  'approval-sealed',
   'document-downloaded',
   'batch-made',
   'batch-downloaded',

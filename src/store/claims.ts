@@ -5,7 +5,17 @@ import type { ClaimDraft } from '../claim/draft.ts';
 import { claimNumber } from '../claim/number.ts';
 import type { ClaimState } from '../claim/views.ts';
 import type { Db } from './db.ts';
-import { batchClaims, claims, claimVersions, documents, groups, meetings, messages, users } from './schema.ts';
+import {
+  approvedDocuments,
+  batchClaims,
+  claims,
+  claimVersions,
+  documents,
+  groups,
+  meetings,
+  messages,
+  users,
+} from './schema.ts';
 
 export type ClaimRow = typeof claims.$inferSelect;
 export type ClaimVersion = typeof claimVersions.$inferSelect;
@@ -227,6 +237,7 @@ export async function* frozenVersions(db: Db): AsyncGenerator<FrozenVersion> {
   }
 }
 
+/** Hash of the PDF of a version as it was sent; null while it is not made. */
 export async function documentOf(db: Db, claimId: string, version: number): Promise<string | null> {
   const [row] = await db
     .select({ sha256: documents.sha256 })
@@ -235,11 +246,25 @@ export async function documentOf(db: Db, claimId: string, version: number): Prom
   return row?.sha256 ?? null;
 }
 
+/** Hash of the PDF of a version with the approver's seal; null while it has none. */
+export async function approvedDocumentOf(db: Db, claimId: string, version: number): Promise<string | null> {
+  const [row] = await db
+    .select({ sha256: approvedDocuments.sha256 })
+    .from(approvedDocuments)
+    .where(and(eq(approvedDocuments.claimId, claimId), eq(approvedDocuments.version, version)));
+  return row?.sha256 ?? null;
+}
+
+type MadeDocument = { claimId: string; version: number; sha256: string; createdAt: Date };
+
 /** Keeps the sealed PDF of a version. The first one stands: a second sealing of the same version changes nothing. */
-export async function keepDocument(
-  tx: Db,
-  document: { claimId: string; version: number; sha256: string; createdAt: Date },
-): Promise<boolean> {
+export async function keepDocument(tx: Db, document: MadeDocument): Promise<boolean> {
   const kept = await tx.insert(documents).values(document).onConflictDoNothing().returning();
+  return kept.length > 0;
+}
+
+/** Keeps the approved PDF of a version; the first one stands. */
+export async function keepApprovedDocument(tx: Db, document: MadeDocument): Promise<boolean> {
+  const kept = await tx.insert(approvedDocuments).values(document).onConflictDoNothing().returning();
   return kept.length > 0;
 }

@@ -8,6 +8,7 @@ import type { Database, Db } from './db.ts';
 export type Work = {
   'read-receipt': { receiptId: string };
   'seal-claim': { claimId: string; version: number };
+  'seal-approval': { claimId: string; version: number };
   'send-mail': { mailId: string };
 };
 export type WorkName = keyof Work;
@@ -17,9 +18,15 @@ const queues: Record<WorkName, { expireInSeconds: number; retryLimit: number }> 
   // again once: after that a person types the fields in.
   'read-receipt': { expireInSeconds: 3600, retryLimit: 1 },
   'seal-claim': { expireInSeconds: 300, retryLimit: 3 },
+  'seal-approval': { expireInSeconds: 300, retryLimit: 3 },
   'send-mail': { expireInSeconds: 60, retryLimit: 5 },
 };
-export const workNames = ['read-receipt', 'seal-claim', 'send-mail'] as const satisfies readonly WorkName[];
+export const workNames = [
+  'read-receipt',
+  'seal-claim',
+  'seal-approval',
+  'send-mail',
+] as const satisfies readonly WorkName[];
 const dead = (name: WorkName) => `${name}-dead`;
 
 const HEARTBEAT_SECONDS = 10;

@@ -3,6 +3,7 @@ import {
   bigserial,
   boolean,
   date,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -185,6 +186,23 @@ export const documents = pgTable(
     createdAt: instant().notNull(),
   },
   (table) => [primaryKey({ columns: [table.claimId, table.version] })],
+);
+
+/** The same PDF with the approver's seal behind it: made once, by a job, when the version is approved. */
+export const approvedDocuments = pgTable(
+  'approved_documents',
+  {
+    claimId: uuid().notNull(),
+    version: integer().notNull(),
+    sha256: text()
+      .notNull()
+      .references(() => files.sha256),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.claimId, table.version] }),
+    foreignKey({ columns: [table.claimId, table.version], foreignColumns: [documents.claimId, documents.version] }),
+  ],
 );
 
 /** Receipt (kuitti / kvitto): a file of one claim and what was read off it. */

@@ -1,0 +1,56 @@
+import type { Approval } from '../document/seal-claim.ts';
+import { record } from '../store/audit.ts';
+import {
+  approvedDocumentOf,
+  type ClaimRecord,
+  claimById,
+  claimVersion,
+  documentOf,
+  keepApprovedDocument,
+} from '../store/claims.ts';
+import { fileBytes, keepFile } from '../store/files.ts';
+import { userById } from '../store/people.ts';
+import { sealClaim, type Tools } from './seal-claim.ts';
+
+type Version = { claimId: string; version: number };
+
+/**
+ * Puts the approver's seal behind the document of an approved version, once: the document as it was sent stays beside
+ * it. A document that is not made yet is made first.
+ */
+export async function sealApproval(tools: Tools, { claimId, version }: Version): Promise<void> {
+  const { db, now } = tools;
+  if ((await approvedDocumentOf(db, claimId, version)) !== null) return;
+  const found = await claimById(db, claimId);
+  // Approved since, or never: another version's job has its own.
+  if (!found?.claim.approvedAt || found.claim.version !== version) return;
+  await sealClaim(tools, { claimId, version });
+  const approval = await approvalOf(tools, found);
+  const { pdf } = await tools.sealer.approve(await sentDocument(tools, claimId, version), approval);
+  await db.transaction(async (tx) => {
+    const at = now();
+    const sha256 = await keepFile(tx, pdf, 'application/pdf', at);
+    if (!(await keepApprovedDocument(tx, { claimId, version, sha256, createdAt: at }))) return;
+    const subject = `claim ${found.claim.number} version ${version}`;
+    await record(tx, { at, actorId: null, action: 'approval-sealed', subject, details: { sha256 } });
+  });
+}
+
+async function approvalOf({ db }: Tools, { claim }: ClaimRecord): Promise<Approval> {
+  const sent = await claimVersion(db, claim.id, claim.version);
+  const approver = claim.approvedBy && (await userById(db, claim.approvedBy));
+  if (!sent || !approver || !claim.approvedAt) throw new Error(`claim ${claim.id} has no approval`);
+  return {
+    language: sent.language,
+    approverName: approver.name,
+    approvedAt: claim.approvedAt.toISOString(),
+    payableCents: sent.payableCents,
+  };
+}
+
+async function sentDocument({ db }: Tools, claimId: string, version: number): Promise<Uint8Array> {
+  const sha256 = await documentOf(db, claimId, version);
+  const file = sha256 === null ? null : await fileBytes(db, sha256);
+  if (!file) throw new Error(`claim ${claimId} version ${version} has no document`);
+  return file.bytes;
+}
