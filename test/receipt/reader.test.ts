@@ -49,6 +49,18 @@ it('a reading that takes longer than the limit is stopped and its process ended'
   expect(isAlive(pid)).toBe(false);
 });
 
+it.runIf(process.platform === 'linux')(
+  'a process that takes more memory than it may is ended with its reason',
+  async () => {
+    const reader = readerFor({ memoryBytes: 60 * 1024 * 1024 });
+    const reading = reader.read(receipt);
+    const pid = await startedPid(reader);
+    expect(await reading).toEqual({ ok: false, failure: 'reader-out-of-memory', pageCount: null });
+    await pause(200);
+    expect(isAlive(pid)).toBe(false);
+  },
+);
+
 it('more files than the queue holds are refused as too busy', async () => {
   const reader = readerFor({ queue: 1 });
   const first = reader.read(receipt);
