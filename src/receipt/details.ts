@@ -23,9 +23,15 @@ export type Details = Omit<
   'sha256' | 'pages' | 'via' | 'total' | 'date' | 'candidates' | 'turned' | 'text' | 'ms'
 >;
 
+/** Longer lines and more of them are no receipt's; they would only cost time. */
+const LONGEST_LINE = 400;
+const MOST_LINES = 2_000;
+
 /** Everything but sum and day, each with its place. Pure: the same words give the same details. */
-export function detailsOf(found: Found): Details {
-  const { lines, language, merchant } = found;
+export function detailsOf(all: Found): Details {
+  const lines = all.lines.filter((line) => line.text.length <= LONGEST_LINE).slice(0, MOST_LINES);
+  const found = { ...all, lines };
+  const { language, merchant } = found;
   const kind = kindOf(lines);
   const is = kind?.value ?? null;
   const day = found.dates[0]?.value ?? null;

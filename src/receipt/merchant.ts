@@ -18,6 +18,8 @@ const SELLER =
 const NOT_A_NAME = /WWW\.|@|PUH|\bTEL\b|Y-TUNNUS|FO-N|BUSINESS ID|\d{5}|KLO\b|HTTP/;
 /** The name stands at the top: further down a company name is a bank's or a card's. */
 const HEAD_LINES = 12;
+/** No name stands on a line longer than this. */
+const LONGEST_LINE = 200;
 
 /**
  * Who sold (myyjä / säljare): a line of the head with a company form, a company with its business id further down (tickets
@@ -37,6 +39,7 @@ export function merchantOf(lines: Line[]): Reading['merchant'] {
 }
 
 function isName(line: Line): boolean {
+  if (line.text.length > LONGEST_LINE) return false;
   const text = fold(line.text);
   const letters = text.match(/[A-Z]/g)?.length ?? 0;
   if (letters < 4 || letters < 0.5 * text.replace(/\s/g, '').length) return false;
