@@ -25,7 +25,7 @@ afterAll(() => service?.stop());
 /** The draft as an earlier version of the service would have saved it. */
 function older(draft: ClaimDraft): ClaimDraft {
   const { abroad: _a, aboard: _b, earlierTraining: _c, ...trip } = draft.trip;
-  const expenses = draft.expenses.map(({ exchangeRate: _r, publicTransport: _p, ...row }) => row);
+  const expenses = draft.expenses.map(({ exchangeRate: _r, publicTransport: _p, filled: _f, ...row }) => row);
   return JSON.parse(JSON.stringify({ ...draft, trip, expenses }));
 }
 
@@ -36,7 +36,7 @@ test('one in the database opens with nothing told of abroad, and is worth the sa
   const started = await startClaim(member);
   await upload(member, started.id, 'pohjanrata-lippu-2026.pdf');
   const read = await allRead(member, started.id);
-  const expenses = read.receipts.map((receipt) => expenseFor(receipt));
+  const expenses = read.receipts.map((receipt) => expenseFor(receipt, { filled: false }));
   const before = await save(member, read, { ...dayTrip(read.draft, '2026-03-10'), expenses });
   today = before.draft;
   await service.deps.db

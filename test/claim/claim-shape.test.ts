@@ -254,9 +254,9 @@ describe('a reading of a receipt', () => {
     expect(openReading(opened)).toEqual(opened);
   });
 
-  test('fails in eight ways', () => {
+  test('fails in nine ways', () => {
     expect(readingFailures.join()).toBe(
-      'file-empty,file-type-unknown,file-broken,file-encrypted,too-many-pages,too-many-pixels,reading-timed-out,reader-crashed',
+      'file-empty,file-type-unknown,file-broken,file-encrypted,too-many-pages,too-many-pixels,reading-timed-out,reader-crashed,reader-out-of-memory',
     );
   });
 });
