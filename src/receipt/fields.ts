@@ -1,6 +1,7 @@
 import { NO_CURRENCY } from '../claim/currency.ts';
 import type { Reading } from '../claim/reading.ts';
 import { amountsOf } from './amounts.ts';
+import { DATE_CONFIDENCE, TOTAL_CONFIDENCE } from './confidence.ts';
 import { currencyOf } from './currency.ts';
 import { dateCandidates } from './date.ts';
 import { detailsOf } from './details.ts';
@@ -53,15 +54,16 @@ function totalField(found: Found, witness: Witness): Fields['total'] {
   const [best] = found.totals;
   const { total } = groundsOf(found, witness);
   if (!best || !total) return null;
-  return { ...sumField(best, found.currency), sure: found.currency !== NO_CURRENCY && isSureTotal(total) };
+  const confidence = TOTAL_CONFIDENCE[total];
+  return { ...sumField(best, found.currency), confidence, sure: found.currency !== NO_CURRENCY && isSureTotal(total) };
 }
 
 function dateField(found: Found, witness: Witness): Fields['date'] {
   const [best] = found.dates;
   const { date } = groundsOf(found, witness);
   if (!best || !date) return null;
-  const { value, confidence, line, words } = best;
-  return { value, confidence: rounded(confidence), sure: isSureDate(date), page: line.page, box: boxOf(words) };
+  const { value, line, words } = best;
+  return { value, confidence: DATE_CONFIDENCE[date], sure: isSureDate(date), page: line.page, box: boxOf(words) };
 }
 
 /** True when a line read again still has the sum. */
