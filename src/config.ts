@@ -30,7 +30,7 @@ const Environment = z.object({
   UPLOAD_HOURS: z.coerce.number().int().min(1).max(720).default(24),
   MAX_PAGES: z.coerce.number().int().min(1).max(100).default(20),
   READER_WORKERS: z.coerce.number().int().min(1).max(8).default(2),
-  READER_TIMEOUT_SECONDS: z.coerce.number().int().min(5).max(600).default(30),
+  READER_TIMEOUT_SECONDS: z.coerce.number().int().min(5).max(600).default(25),
   RECEIPT_SECOND_READER: Switch.default('on'),
   READER_MEMORY_MB: z.coerce.number().int().min(256).max(8192).default(1024),
   SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number().int().min(1).max(1000).default(10),

@@ -14,6 +14,8 @@ const HIGH = 42;
 const GOOD_HEIGHT = 30;
 const MOST_WIDTH = 2600;
 const MOST_PIXELS = 6_000_000;
+/** The engine takes no picture longer than 32 767 pixels. */
+const LONGEST_SIDE = 32_000;
 const BORDER = 12;
 /** Grey level of the paper once its shade is divided out. */
 const PAPER = 245;
@@ -76,7 +78,8 @@ function cropArea({ width, height }: Grey, ink: Ink | null): Rectangle {
 /** Letters between 20 and 42 px are left alone: scaling them down loses faint print. Pixels stay within 6 million. */
 function scaleFor(area: Rectangle, letterHeight: number): number {
   const wished = letterHeight < LOW || letterHeight > HIGH ? GOOD_HEIGHT / letterHeight : 1;
-  const most = Math.min(MOST_WIDTH / area.width, Math.sqrt(MOST_PIXELS / (area.width * area.height)));
+  const longest = LONGEST_SIDE / Math.max(area.width, area.height);
+  const most = Math.min(MOST_WIDTH / area.width, Math.sqrt(MOST_PIXELS / (area.width * area.height)), longest);
   return Math.min(wished, most, 4);
 }
 

@@ -31,6 +31,9 @@ export async function openDrawnPdf(bytes: Uint8Array): Promise<DrawnPdf> {
       const { originalWidth, originalHeight } = sheet.getOriginalSize();
       const most = Math.sqrt(MOST_PIXELS / (originalWidth * originalHeight));
       const scale = Math.min(scaleFor(originalWidth, originalHeight), most);
+      // The library draws whole points: a page of less than one has no picture.
+      const least = Math.min(Math.floor(originalWidth), Math.floor(originalHeight)) * scale;
+      if (!(least >= 1)) throw new Unreadable('file-broken');
       return sheet.render({ scale, colorSpace, render: async ({ data }) => data });
     });
   return {

@@ -58,7 +58,7 @@ const MEMORY_BYTES = 1024 * 1024 * 1024;
 
 /** The parent's side of reading: a bounded queue before a few processes, none started until the first file comes. */
 export function createReader(options: ReaderOptions = {}): Reader {
-  const { workers = 1, timeoutMs = 30_000, pages = 20, queue: longest = 200, log = () => {} } = options;
+  const { workers = 1, timeoutMs = 25_000, pages = 20, queue: longest = 200, log = () => {} } = options;
   const { tasksPerProcess = 200, idleMs = 300_000, memoryBytes = MEMORY_BYTES, secondReader = true } = options;
   const limits = { timeoutMs, fileTimeoutMs: 5 * timeoutMs, tasksPerProcess, idleMs, memoryBytes, secondReader };
   const children = Array.from({ length: workers }, () => new Child(limits, log));
