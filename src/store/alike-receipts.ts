@@ -28,7 +28,7 @@ type Claim = Pick<ClaimRow, 'id' | 'memberId' | 'draft'>;
 const MOST_FOUND = 50;
 
 /** Receipts of this claim as they are used: by an expense, and not removed. */
-export const usedReceipts = ({ draft }: Pick<Claim, 'draft'>) =>
+const usedReceipts = ({ draft }: Pick<Claim, 'draft'>) =>
   draft.expenses.flatMap(({ id, receiptId }) => (receiptId === null ? [] : [{ expenseId: id, receiptId }]));
 
 /** All that is alike in the claims of `scope` (a condition on `claims`), the surest likeness first. */
@@ -168,7 +168,12 @@ async function sameRows(db: Db, claim: Claim, scope: SQL | undefined): Promise<A
     .where(and(scope, or(...has)))
     .orderBy(claims.number)
     .limit(MOST_FOUND);
-  const found = rows.flatMap(({ row, shared }) => others.flatMap((other) => alikeRows(row, shared, other)));
+  const found = rows.flatMap(({ row, shared }) =>
+    others
+      // There and back by taxi on one day is often the same sum.
+      .filter((other) => other.id !== claim.id || shared.kind !== 'taxi')
+      .flatMap((other) => alikeRows(row, shared, other)),
+  );
   const read = await wellRead(db, found);
   // Where both were read, what was read has been compared.
   return found.filter(({ by, ours, theirs }) => by === 'ride' || !read.has(ours) || !read.has(theirs));
@@ -180,16 +185,20 @@ function alikeRows(
   { draft, ...claim }: Alike['claim'] & Pick<Claim, 'draft'>,
 ): Alike[] {
   const names = Object.keys(shared) as (keyof DraftExpense)[];
-  return draft.expenses
-    .filter((theirs) => theirs.id !== row.id && names.every((name) => theirs[name] === shared[name]))
-    .map(({ receiptId }) => ({
-      expenseId: row.id,
-      ours: row.receiptId,
-      theirs: receiptId,
-      by: shared.kind === 'taxi' ? 'ride' : 'fields',
-      pages: { ours: 1, theirs: 1 },
-      claim,
-    }));
+  return (
+    draft.expenses
+      .filter((theirs) => theirs.id !== row.id && names.every((name) => theirs[name] === shared[name]))
+      // One receipt may be the proof of two costs.
+      .filter(({ receiptId }) => receiptId === null || receiptId !== row.receiptId)
+      .map(({ receiptId }) => ({
+        expenseId: row.id,
+        ours: row.receiptId,
+        theirs: receiptId,
+        by: shared.kind === 'taxi' ? 'ride' : 'fields',
+        pages: { ours: 1, theirs: 1 },
+        claim,
+      }))
+  );
 }
 
 /** Of the receipts, those whose sum and date were read. */

@@ -4,7 +4,7 @@ import type { OtherClaims } from '../claim/complete.ts';
 import { instantOf } from '../claim/time.ts';
 import type { ClaimState } from '../claim/views.ts';
 import { zoneOf } from '../claim/zone.ts';
-import { type Alike, alikeIn, usedReceipts } from './alike-receipts.ts';
+import { type Alike, alikeIn } from './alike-receipts.ts';
 import type { ClaimRow } from './claims.ts';
 import type { Db } from './db.ts';
 import { dismissedPairs, pairOf } from './duplicates.ts';
@@ -21,19 +21,25 @@ type Claim = Pick<ClaimRow, 'id' | 'memberId' | 'draft'>;
 
 const sentStates: readonly ClaimState[] = ['submitted', 'approved', 'batched'];
 
+/** Likenesses told of one cost: more would say nothing new. */
+const MOST_TOLD = 20;
+
 export async function otherClaimsOf(db: Db, claim: Claim): Promise<OtherClaims> {
-  const found = [...(await alikeIn(db, claim, counted(claim))), ...(await twiceIn(db, claim))];
+  const found = await alikeIn(db, claim, or(counted(claim), eq(claims.id, claim.id)));
   const dismissed = await dismissedPairs(db, found);
-  const duplicates = new Map<string, Duplicates>();
-  const told = new Set<string>();
-  for (const each of found.filter((one) => !dismissed.has(pairOf(one)))) {
-    // The surest likeness to a claim is told, and only that.
-    const likeness = `${each.expenseId} ${each.claim.id}`;
-    if (told.has(likeness)) continue;
-    told.add(likeness);
-    duplicates.set(each.expenseId, [...(duplicates.get(each.expenseId) ?? []), duplicateOf(each, claim)]);
-  }
+  const told = found.filter((each) => !dismissed.has(pairOf(each)) && !isEarlierOfTwo(each, claim));
+  const duplicates = new Map(
+    [...Map.groupBy(told, ({ expenseId }) => expenseId)].map(([id, each]) => [id, duplicatesFrom(each, claim)]),
+  );
   return { trips: await otherTrips(db, claim), duplicates };
+}
+
+/** The surest likeness to each claim, and only that; how many other members' claims there are is not told. */
+function duplicatesFrom(found: readonly Alike[], claim: Claim): Duplicates {
+  const surest = new Map([...found].reverse().map((each) => [each.claim.id, each]));
+  const inOrder = found.filter((each) => surest.get(each.claim.id) === each);
+  const told = new Map(inOrder.map((each) => duplicateOf(each, claim)).map((each) => [JSON.stringify(each), each]));
+  return [...told.values()].slice(0, MOST_TOLD);
 }
 
 function duplicateOf({ by, claim, theirs }: Alike, { id, memberId, draft }: Claim): Duplicates[number] {
@@ -43,18 +49,11 @@ function duplicateOf({ by, claim, theirs }: Alike, { id, memberId, draft }: Clai
   return { claim: claim.number, by, ...(other ? { expense: other.id } : {}) };
 }
 
-/** Receipts that are twice in the claim itself: told of the later of the two. */
-async function twiceIn(db: Db, claim: Claim): Promise<Alike[]> {
-  const order = usedReceipts(claim).map(({ receiptId }) => receiptId);
-  const found = await alikeIn(db, claim, eq(claims.id, claim.id));
-  return found.filter(
-    ({ ours, theirs, by }) =>
-      by !== 'ride' &&
-      ours !== null &&
-      theirs !== null &&
-      order.indexOf(theirs) >= 0 &&
-      order.indexOf(ours) > order.indexOf(theirs),
-  );
+/** Of two receipts alike in the claim itself the later row is told. */
+function isEarlierOfTwo({ claim, ours, theirs }: Alike, { id, draft }: Claim): boolean {
+  if (claim.id !== id) return false;
+  const rowOf = (receiptId: string | null) => draft.expenses.findIndex((row) => row.receiptId === receiptId);
+  return rowOf(theirs) < 0 || rowOf(ours) < rowOf(theirs);
 }
 
 /** Times are told in UTC: each claim has the zone of its own meeting. */
