@@ -93,7 +93,7 @@ const PaperValues = (props: {
   const values = paperValues(reading, speech);
   if (values.length === 0) return null;
   return (
-    <div className="values paper">
+    <div className="values paper-values">
       <span className="small quiet">{speech.t('review.from.paper')}</span>
       {values.map((value) => (
         <ValueButton key={`${value.name} ${value.text}`} value={value} named plain {...common} />
