@@ -12,8 +12,15 @@ declare module 'vitest' {
   }
 }
 
-/** A real PostgreSQL server for the run, on a free port, in a folder of its own; every test makes its own database. */
+/** A real PostgreSQL server for the run; every test makes its own database. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { address, stop } = await startPostgres();
+  project.provide('postgres', address);
+  return stop;
+}
+
+/** A PostgreSQL server that comes by npm, on a free port, in a folder of its own. */
+export async function startPostgres(): Promise<{ address: string; stop: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'matkalasku-postgres-'));
   const asRoot = process.getuid?.() === 0;
   // As root the server runs as a user of its own, which has to be able to reach the folder.
@@ -32,10 +39,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   await server.initialise();
   await server.start();
-  project.provide('postgres', `postgres://postgres:postgres@127.0.0.1:${port}`);
-  return async () => {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+  return {
+    address: `postgres://postgres:postgres@127.0.0.1:${port}`,
+    stop: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
