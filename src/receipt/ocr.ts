@@ -70,8 +70,7 @@ export function createOcr({
   }
 
   function ask(prepared: Prepared): Promise<SecondLine[] | null> {
-    const { data, width, height } = prepared;
-    const asked = opinions.get(prepared) ?? second?.read({ data, width, height }) ?? Promise.resolve(null);
+    const asked = opinions.get(prepared) ?? second?.read(prepared) ?? Promise.resolve(null);
     opinions.set(prepared, asked);
     return asked;
   }

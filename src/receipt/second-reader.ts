@@ -74,7 +74,19 @@ export function createSecondReader(limits: Limits = {}): SecondReader {
     if (pictures >= picturesPerProcess || rss > mostMemory) end();
   }
 
-  function ask(grey: Grey): Promise<SecondLine[] | null> {
+  /** A process that cannot be started or reached is one lost. */
+  function send(question: SecondQuestion): void {
+    try {
+      held ??= start();
+      held.send(question, (error) => {
+        if (error && waiting?.id === question.id) end();
+      });
+    } catch {
+      end();
+    }
+  }
+
+  function ask({ data, width, height }: Grey): Promise<SecondLine[] | null> {
     if (lost >= mostLost) return Promise.resolve(null);
     return new Promise((resolve) => {
       const id = ++lastId;
@@ -86,10 +98,7 @@ export function createSecondReader(limits: Limits = {}): SecondReader {
         resolve(lines);
       };
       waiting = { id, settle };
-      held ??= start();
-      held.send({ id, grey } satisfies SecondQuestion, (error) => {
-        if (error && waiting?.id === id) end();
-      });
+      send({ id, grey: { data, width, height } });
     });
   }
 
