@@ -1,0 +1,83 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { webFolder } from '../../src/commands/web-build.ts';
+import { demoPassword } from '../../src/demo/accounts.ts';
+import { Client } from '../client.ts';
+import { allRead, dayTrip, expenseFor, save, sign, startClaim, upload } from '../filing.ts';
+import { type TestService, testService } from '../service.ts';
+import { fitsAcross, openBrowser, openPage, seriousFaults } from './browser.ts';
+
+/** Everything read off a receipt before the assistant: where it came from, and its place lit on the picture. */
+
+let service: TestService;
+let browser: Browser;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  [service, browser] = await Promise.all([testService('pglite', { webFolder }), openBrowser()]);
+  const member = new Client(service.address);
+  await member.signIn('jasen');
+  const started = await startClaim(member);
+  await upload(member, started.id, 'drawn/taksi-valitys-2026.png');
+  const read = await allRead(member, started.id);
+  const why = { code: 'no-connection' as const, text: 'Ensimmäinen juna lähti vasta klo 9.' };
+  const expenses = read.receipts.map((receipt) =>
+    expenseFor(receipt, { justification: why, from: 'Ilmajoki', to: 'Asematie 2' }),
+  );
+  await save(member, read, { ...dayTrip(read.draft, '2026-03-10'), expenses });
+  await sign(member, await member.get(`/api/claims/${started.id}`));
+  ({ page, complaints } = await openPage(browser, service.address));
+  await page.getByLabel('Käyttäjätunnus').fill('assistentti');
+  await page.getByLabel('Salasana').fill(demoPassword);
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('link', { name: /Päätettävää: Taksin perustelu/ })
+    .first()
+    .click();
+  await page.getByText('Ensimmäinen juna lähti vasta klo 9.').waitFor();
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await service?.stop();
+});
+
+const value = (name: RegExp) => page.getByRole('button', { name });
+
+test('a value left as read says so, one typed over says what the receipt has', async () => {
+  const costs = page.locator('.costs');
+  expect(await costs.textContent()).toMatch(/Mistä\s*Ilmajoki\s*luettu kuitista/);
+  expect(await costs.textContent()).toMatch(/Asematie 2.*kuitista luettu.*Seinäjoen asema/);
+});
+
+test.each([
+  ['the receipt’s number', /Kuittinumero 550-00871/],
+  ['the length of the ride', /Matkan pituus 21,3 km/],
+  ['the payment', /Maksettu 64,20\s€ kortilla/],
+  ['the tax', /Alv 13,5 %/],
+  ['the place it left from', /Mistä Ilmajoki/],
+])('%s lights its place on the picture', async (_what, name) => {
+  await value(name).first().focus();
+  const lit = page.locator('.lit');
+  await lit.waitFor();
+  const box = await lit.boundingBox();
+  const picture = await page.locator('.picture-page').first().boundingBox();
+  if (!box || !picture) throw new Error('nothing is lit');
+  expect(box.x).toBeGreaterThanOrEqual(picture.x);
+  expect(box.x + box.width).toBeLessThanOrEqual(picture.x + picture.width + 1);
+  expect(await value(name).first().getAttribute('aria-pressed')).toBe('true');
+});
+
+test('the page is sound on a desktop and at 320 px', async () => {
+  for (const [name, width] of [
+    ['desktop', 1280],
+    ['phone', 320],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    const folder = process.env.PICTURES;
+    if (folder) await page.screenshot({ path: `${folder}/review-${name}.png`, fullPage: true });
+    expect(await seriousFaults(page), name).toEqual([]);
+    expect(await fitsAcross(page), name).toBe(true);
+  }
+  expect(complaints).toEqual([]);
+});
