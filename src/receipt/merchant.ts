@@ -48,10 +48,14 @@ function isName(line: Line): boolean {
   return !TITLE.test(text) && !NOT_A_NAME.test(text) && roleOf(text) === 'none';
 }
 
+/** The edge of the paper on a dark table is read as a letter or two beside each line, a wide gap away. */
+const EDGE_OF_PAPER = /^(?:\S{1,2} {2,})+|(?: {2,}(?!(?:Oy|Ab|Ky|Ry|Ay|As)$)\S{1,2})+$/gi;
+
 /** Without the id that may follow it on the line, and without specks at either end. */
 function nameIn(text: string): string {
   const [before = text] = text.split(/,?\s*(?:Y-tunnus|FO-nummer|Y-?\d{6,7}|\d{6,7}-\d)/i);
   return before
+    .replace(EDGE_OF_PAPER, '')
     .replace(SELLER, '')
     .replace(/\s+/g, ' ')
     .replace(/^[^\p{L}\d]+|[^\p{L}\d.)]+$/gu, '')

@@ -161,6 +161,12 @@ describe('the VAT table', () => {
 });
 
 describe('the merchant', () => {
+  it('is named without the letters that the edge of the paper was read as, but with its company form', () => {
+    const rows = ['E    Taksi Esimerkki Oy    i', 'E    Y-tunnus 9900013-0    a'];
+    expect(read(rows).merchant).toMatchObject({ value: 'Taksi Esimerkki Oy', businessId: '9900013-0' });
+    expect(read(['Taksi Esimerkki    Oy', 'Y-tunnus 9900013-0']).merchant?.value).toBe('Taksi Esimerkki Oy');
+  });
+
   it('is the line with a company form, with the id whose check figure is right', () => {
     expect(read(TAXI).merchant).toMatchObject({ value: 'Taksi Esimerkki Oy', businessId: '9900013-0' });
   });
