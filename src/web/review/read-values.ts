@@ -1,5 +1,6 @@
 import type { DraftExpense } from '../../claim/draft.ts';
 import type { Reading } from '../../claim/reading.ts';
+import { showClock } from '../parse.ts';
 import type { Speech } from '../texts.ts';
 import type { Target } from './receipt-pane.tsx';
 
@@ -65,9 +66,10 @@ export const paperValues = (reading: Reading | null, speech: Speech): Value[] =>
   const { t, format, code, language } = speech;
   const sum = (cents: number): string => format.sum(cents, reading.total?.currency ?? 'EUR');
   const number = (value: number): string => (language === 'en' ? String(value) : String(value).replace('.', ','));
+  const clock = (time: string): string => (language === 'en' || time === '' ? time : showClock(time));
   const { payment, lodging, parking } = reading;
   return [
-    ...told(t('review.read.time'), reading.time?.value ?? '', reading.time),
+    ...told(t('review.read.time'), clock(reading.time?.value ?? ''), reading.time),
     ...told(t('review.read.number'), reading.receiptNumber?.value ?? '', reading.receiptNumber),
     ...told(t('review.read.business'), reading.businessId?.value ?? '', reading.businessId),
     ...told(
