@@ -36,7 +36,7 @@ describe('the rate', () => {
     ['lodging', 10, '2026-01-01', false],
     ['other', 10, '2026-01-01', true],
     ['ship', 0, '2026-01-01', true],
-  ] as const)('of %s, %d %% on %s, may be: %s', (kind, rate, day, may) =>
+  ] as const)('of %s on a receipt: %d per cent on %s is %j', (kind, rate, day, may) =>
     expect(canBeTaxed(rate, day, kind)).toBe(may),
   );
 
