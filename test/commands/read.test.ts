@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,6 +59,29 @@ it('says what is wrong with a bad file, reads the others and exits with 2', asyn
   expect(lines[1]).toEqual({ file: missing, error: { code: 'file-unreadable', message: expect.any(String) } });
   expect(lines[2].total.cents).toBe(11800);
 });
+
+it('a folder is no receipt, and the file after it is read', async () => {
+  const { exit, lines } = await run([folder, fixture('kustens-hotell-2026.pdf')]);
+  expect(exit).toBe(2);
+  expect(lines[0]).toMatchObject({ file: folder, error: { code: 'file-unreadable' } });
+  expect(lines[1].total.cents).toBe(11800);
+});
+
+const program = fileURLToPath(new URL('../../bin/matkalasku.mjs', import.meta.url));
+const canUnshare = spawnSync('unshare', ['-rn', 'true']).status === 0;
+
+it.runIf(canUnshare)(
+  'reads pictures and PDFs without any network, from any folder, and leaves nothing behind there',
+  () => {
+    const files = [fixture('../heic/photo.heic'), fixture('kustens-hotell-2026.pdf')];
+    const elsewhere = mkdtempSync(join(folder, 'elsewhere-'));
+    const { status, stdout } = spawnSync('unshare', ['-rn', program, 'read', ...files], { cwd: elsewhere });
+    expect(status).toBe(0);
+    const lines = stdout.toString().trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line).total.cents)).toEqual([1860, 11800]);
+    expect(readdirSync(elsewhere)).toEqual([]);
+  },
+);
 
 it('without a file says so in one line and exits with 2', async () => {
   const { exit, lines, err } = await run([]);
