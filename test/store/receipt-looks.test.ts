@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { keepLooks } from '../../src/jobs/keep-looks.ts';
 import { SAME_PAPER, turned } from '../../src/receipt/look.ts';
@@ -77,7 +78,15 @@ describe.each(engines)('looks on %s', (engine) => {
   });
 
   test('two that come at the very same time see each other', async () => {
-    await Promise.all([keep(page(LOOK)), keep(page(off(5)))]);
+    const sha256 = await aFile();
+    let second: Promise<string> | undefined;
+    await database.db.transaction(async (tx) => {
+      await keepLooks(tx, sha256, [page(LOOK)]);
+      second = keep(page(off(5)));
+      // The first is not committed yet while the other is on its way.
+      await setTimeout(400);
+    });
+    await second;
     expect(await found()).toHaveLength(1);
   });
 });
