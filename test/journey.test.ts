@@ -125,8 +125,22 @@ describe.each(engines)('one claim from upload to CSV, by HTTP only, on %s', (eng
     expect(Buffer.from(after).equals(Buffer.from(before))).toBe(true);
   });
 
-  test('approved, it waits for its paper originals; then finance pays it in exactly one batch', async () => {
+  test('approved, its document gets the approver’s seal behind what was sent, and both hold', async () => {
+    const path = `/api/claims/${claim.id}/versions/2/document`;
+    const sent = await member.bytes(path);
     await assistant.post(`/api/claims/${claim.id}/approval`);
+    const approved = await until(
+      () => member.bytes(path),
+      (pdf) => pdf.length > sent.length,
+    );
+    expect(Buffer.from(approved.subarray(0, sent.length)).equals(Buffer.from(sent))).toBe(true);
+    expect(await verifyPdf(approved, { recalculate: recalculateFromPacksWithin })).toMatchObject({
+      valid: true,
+      signatures: [{ role: 'member-seal' }, { role: 'approver-seal', coversWholeFile: true }],
+    });
+  });
+
+  test('it waits for its paper originals; then finance pays it in exactly one batch', async () => {
     const waiting = await finance.get<PayableView>('/api/payable');
     expect(waiting.claims).toEqual([]);
     expect(waiting.waitingForOriginals.map((each) => each.id)).toEqual([claim.id]);
@@ -175,6 +189,7 @@ describe.each(engines)('one claim from upload to CSV, by HTTP only, on %s', (eng
       'claim-viewed',
       'claim-returned',
       'claim-approved',
+      'approval-sealed',
       'originals-received',
       'batch-made',
       'batch-downloaded',

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newDraft } from '../../src/claim/new-draft.ts';
+import { openReading, type Reading } from '../../src/claim/reading.ts';
 import { seedDemo } from '../../src/demo/seed.ts';
 import { auditLog, record } from '../../src/store/audit.ts';
 import { startClaim } from '../../src/store/claims.ts';
@@ -13,6 +14,13 @@ import { addReceipt, keepReading, receiptById } from '../../src/store/receipts.t
 import * as schema from '../../src/store/schema.ts';
 import { until } from '../client.ts';
 import { emptyPostgres, engines, TODAY, temporaryFolder } from '../service.ts';
+
+const readNothingBut = (text: string, sha256: string): Reading =>
+  openReading({
+    ...{ sha256, text, pages: 1, via: 'ocr', ms: 1 },
+    ...{ total: null, date: null, time: null, merchant: null, kind: null, language: null },
+    ...{ vat: [], mealsIncluded: [], candidates: { total: [] } },
+  });
 
 describe.each(engines)('the store on %s', (engine) => {
   let database: Database;
@@ -89,7 +97,7 @@ describe.each(engines)('the store on %s', (engine) => {
     const receipt = { claimId: claim.id, ownerId: claim.ownerId, sha256, fileName: 'a.png', uploadedAt: TODAY };
     const [one, two] = [await addReceipt(database.db, receipt), await addReceipt(database.db, receipt)];
     expect([one.added, two.added, one.id === two.id]).toEqual([true, false, true]);
-    await keepReading(database.db, one.id, { text: 'ÅÄÖ åäö €' } as never);
+    await keepReading(database.db, one.id, readNothingBut('ÅÄÖ åäö €', sha256));
     expect((await receiptById(database.db, one.id))?.reading?.text).toBe('ÅÄÖ åäö €');
   });
 
