@@ -60,8 +60,13 @@ async function speed(): Promise<void> {
 }
 
 async function memory(): Promise<void> {
+  const count = Number(option('count') ?? Number.POSITIVE_INFINITY);
   for (const on of secondReader ? [false, true] : [false])
-    await benchMemory({ workers, secondReader: on }, `${workers} workers, the second reader ${on ? 'on' : 'off'}`);
+    await benchMemory(
+      { workers, secondReader: on },
+      `${workers} workers, the second reader ${on ? 'on' : 'off'}`,
+      count,
+    );
 }
 
 const benches: Record<string, () => Promise<void>> = {

@@ -9,13 +9,13 @@ import { canWatch, watchMemory } from './processes.ts';
 const PHOTOS = 8;
 
 /** Most memory of this process and its reading processes together: the drawn hard receipts, then photos of 12 MP. */
-export async function benchMemory(options: ReaderOptions, about: string): Promise<void> {
+export async function benchMemory(options: ReaderOptions, about: string, count: number): Promise<void> {
   if (!canWatch) return console.log('Memory is watched through /proc, which this machine does not have: not measured.');
-  const hard = (await drawnFiles('hard')).map((file) => file.path);
+  const hard = (await drawnFiles('hard')).map((file) => file.path).slice(0, count);
   const folder = mkdtempSync(join(tmpdir(), 'matkalasku-photos-'));
   try {
     const enlarge = fileURLToPath(new URL('enlarge.ts', import.meta.url));
-    await runScript(enlarge, dirname(hard[0] ?? ''), folder, String(PHOTOS));
+    await runScript(enlarge, dirname(hard[0] ?? ''), folder, String(Math.min(PHOTOS, count)));
     const photos = readdirSync(folder).map((name) => join(folder, name));
     const reader = createReader(options);
     const watched = watchMemory();
