@@ -38,6 +38,8 @@ const LABEL = /\b(PVM|PAIVAYS|PAIVAMAARA|PAIVA|DATUM|DATE|OSTETTU|OSTOPAIVA|KOPT
 /** Dates that are not the receipt's own: due, valid until, travel and stay. */
 const OTHER =
   /ERAPAIVA|\bDUE\b|FORFALL|VOIMASSA|VALID|GILTIG|EXPIR|TULOPAIVA|LAHTO|SAAPU|ARRIVAL|DEPART|ANKOMST|AVRESA|AVGANG|SYNT|CHECK|MATKAPAIVA/;
+/** True when a line tells a day that is not the receipt's own. */
+export const isOtherDay = (text: string): boolean => OTHER.test(fold(text));
 const EARLIEST = 2010;
 const LATEST = 2039;
 

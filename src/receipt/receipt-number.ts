@@ -5,8 +5,8 @@ import type { Line } from './words.ts';
 /** The number of a receipt (kuittinumero / kvittonummer), best label first; a booking's number stands in for a ticket's. */
 
 /** A number: figures with at most a few capitals, dashes and slashes; a figure among its characters. */
-const NUMBER = '([A-Z]{0,6}[-/ ]?\\d[A-Z\\d]*(?:[-/][A-Z\\d]+)*(?: \\d{2,6}){0,3})';
-const NO = '[-\\s]{0,6}(?:NRO?|NUMERO|NUMMER|NUMBER|NO|NR|N:O|ID|#)?\\s?[.:#]{0,2}\\s{0,3}';
+const NUMBER = '([A-Z]{0,6}[-/ ]?\\d[A-Z\\d]*(?:[-/][A-Z\\d]+)*(?: \\d{2,6}(?:/\\d+)?){0,3})';
+const NO = '[-\\s]{0,6}(?:NRO?|NUMERO|NUMMER|NUMBER|NO|NR|N:O|ID|#)?\\s{0,3}[.:#]{0,2}\\s{0,3}';
 
 const LABELS = [
   /\b(?:[A-Z]*KUITTI|TOSITE|[A-Z]*KVITTO|VERIFIKAT|RECEIPT|KUITIN|KVITTOTS)/,
@@ -20,7 +20,7 @@ const CODE =
   /\b(?:VARAUSTUNNUS|VARAUSNUMERO|TILAUSNUMERO|TILAUSTUNNUS|BOKNINGSKOD|BOKNINGSNUMMER|BOKNINGSREFERENS|BOOKING (?:REFERENCE|CODE|NUMBER|NO)|RESERVATION (?:CODE|NUMBER|NO)|PNR)\s?[.:#]{0,2}\s{0,3}([A-Z\d]{5,12})\b/;
 /** A number that has a row of its own, below the title of the receipt. */
 const ALONE = new RegExp(`^(?:NRO|NR|N:O|NUMERO|NUMMER)\\b\\s?[.:]?\\s{0,40}${NUMBER}$`);
-const SHORTEST = 2;
+const SHORTEST = 3;
 const LONGEST = 30;
 
 /** The number with its place; a date, a time, a sum and a business id are none. */

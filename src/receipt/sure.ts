@@ -1,4 +1,4 @@
-import type { DateCandidate } from './date.ts';
+import { type DateCandidate, isOtherDay } from './date.ts';
 import type { Evidence } from './evidence.ts';
 import type { Found } from './found.ts';
 import type { Opinion } from './second-opinion.ts';
@@ -106,7 +106,8 @@ const WELL_READ = 0.9;
  */
 function dateGround(best: DateCandidate, found: Found, { look, opinion }: Witness): DateGround {
   if (look.date === false || opinion.date === false) return 'weak';
-  if (!isOnly(best, found, opinion)) return 'doubtful';
+  // The only day that could be read may be the day of travel: the day of the purchase was lost.
+  if (isOtherDay(best.line.text) || !isOnly(best, found, opinion)) return 'doubtful';
   if (isMonthFirst(best, found) || isYearFirst(best, found)) return 'ambiguous';
   if (isTextLayer(best, found)) return best.full ? 'text-layer' : 'doubtful';
   if (opinion.date === true) return 'both';

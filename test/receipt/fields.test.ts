@@ -135,6 +135,11 @@ describe('the date', () => {
     expect(read(['KUITTI', 'PVM 4.5.2018', 'YHTEENSÄ 5,00', 'KORTTI 5,00']).date?.sure).toBe(true);
   });
 
+  it('is not sure when the only one that could be read is the day of travel', () => {
+    expect(read(['JUNALIPPU', 'Matkapäivä 17.3.2026', 'YHTEENSÄ 5,00']).date?.sure).toBe(false);
+    expect(read(['JUNALIPPU', 'Ostettu 17.3.2026', 'YHTEENSÄ 5,00']).date?.sure).toBe(true);
+  });
+
   it('comes with its time, also with a dot or before it', () => {
     expect(read(['10.3.2019 05.42']).time?.value).toBe('05:42');
     expect(read(['15.55 4.1.2026']).time?.value).toBe('15:55');
