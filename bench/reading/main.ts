@@ -4,8 +4,6 @@ import { benchDrawn, levelsAsked } from './drawn.ts';
 import { drawnFiles } from './drawn-files.ts';
 import { labelledFiles } from './labels.ts';
 import { benchMemory } from './memory.ts';
-import { benchService } from './service.ts';
-import { benchTesseract, benchTextPdf } from './speed.ts';
 import { benchScans } from './sroie.ts';
 
 /**
@@ -42,7 +40,10 @@ const some = <T>(all: readonly T[], count: number): T[] =>
 
 const COUNT = 20;
 
+// What only one bench needs is loaded by it: the memory of the asking process is measured too.
 async function speed(): Promise<void> {
+  const { benchService } = await import('./service.ts');
+  const { benchTesseract, benchTextPdf } = await import('./speed.ts');
   const native = option('native') ?? 'tesseract';
   const hard = await drawnFiles('hard');
   const chosen = some(hard, Number(option('count') ?? COUNT));
@@ -63,7 +64,7 @@ async function memory(): Promise<void> {
   const count = Number(option('count') ?? Number.POSITIVE_INFINITY);
   for (const on of secondReader ? [false, true] : [false])
     await benchMemory(
-      { workers, secondReader: on },
+      { workers, secondReader: on, timeoutMs: PATIENCE_MS },
       `${workers} workers, the second reader ${on ? 'on' : 'off'}`,
       count,
     );
