@@ -5,17 +5,8 @@ import type { ClaimDraft } from '../claim/draft.ts';
 import { claimNumber } from '../claim/number.ts';
 import type { ClaimState } from '../claim/views.ts';
 import type { Db } from './db.ts';
-import {
-  approvedDocuments,
-  batchClaims,
-  claims,
-  claimVersions,
-  documents,
-  groups,
-  meetings,
-  messages,
-  users,
-} from './schema.ts';
+import { batchClaims, claims, claimVersions, groups, meetings, messages, users } from './schema.ts';
+import { approvedDocuments, documents } from './schema-documents.ts';
 
 export type ClaimRow = typeof claims.$inferSelect;
 export type ClaimVersion = typeof claimVersions.$inferSelect;

@@ -3,7 +3,6 @@ import {
   bigserial,
   boolean,
   date,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -172,37 +171,6 @@ export const claimVersions = pgTable(
     declarationVersion: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.claimId, table.version] })],
-);
-
-/** Sealed PDF of a version: made once, by a job. */
-export const documents = pgTable(
-  'documents',
-  {
-    claimId: uuid().notNull(),
-    version: integer().notNull(),
-    sha256: text()
-      .notNull()
-      .references(() => files.sha256),
-    createdAt: instant().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.claimId, table.version] })],
-);
-
-/** The same PDF with the approver's seal behind it: made once, by a job, when the version is approved. */
-export const approvedDocuments = pgTable(
-  'approved_documents',
-  {
-    claimId: uuid().notNull(),
-    version: integer().notNull(),
-    sha256: text()
-      .notNull()
-      .references(() => files.sha256),
-    createdAt: instant().notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.claimId, table.version] }),
-    foreignKey({ columns: [table.claimId, table.version], foreignColumns: [documents.claimId, documents.version] }),
-  ],
 );
 
 /** Receipt (kuitti / kvitto): a file of one claim and what was read off it. */
