@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ClaimView } from '../../src/claim/views.ts';
 import { Client } from '../client.ts';
@@ -45,6 +46,18 @@ test('a file is what its bytes are, whatever its name: a page and a drawing with
     ['tyhja.jpg', 'file-empty'],
   ]);
   expect(receipts).toMatchObject([{ fileName: 'kuitti.exe', mediaType: 'image/png' }]);
+});
+
+test('an iPhone photo comes back byte for byte, and is shown upright without what its file tells of itself', async () => {
+  const photo = fixture('../heic/photo-turned.heic');
+  const { receipts } = await send({ 'IMG_0001.HEIC': photo });
+  expect(receipts).toMatchObject([{ mediaType: 'image/heic' }]);
+  const file = await member.request('GET', `/api/receipts/${receipts[0]?.id}/file`);
+  expect(Buffer.from(await file.arrayBuffer()).equals(photo)).toBe(true);
+  const page = await member.request('GET', `/api/receipts/${receipts[0]?.id}/pages/1?width=300`);
+  const shown = await sharp(await page.arrayBuffer()).metadata();
+  expect(shown).toMatchObject({ format: 'jpeg', width: 300, height: Math.round((300 * 628) / 602) });
+  expect([shown.exif, shown.xmp, shown.icc]).toEqual([undefined, undefined, undefined]);
 });
 
 test('the same bytes twice are one receipt, also under another name', async () => {
