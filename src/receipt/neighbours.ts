@@ -1,4 +1,5 @@
-import type { Blob } from './ink.ts';
+/** Where a letter stands, in pixels. */
+type Blob = { left: number; top: number; right: number; bottom: number };
 
 /** Side of the squares that letters are sorted into, in pixels: neighbours stand in the same one or beside it. */
 const SQUARE = 48;
