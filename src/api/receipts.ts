@@ -1,6 +1,7 @@
 import type { MultipartFile } from '@fastify/multipart';
 import { z } from 'zod';
 import { isProblem, Problem } from '../claim/problem.ts';
+import type { ReadingFailure } from '../claim/reading.ts';
 import { ReceiptView } from '../claim/views.ts';
 import { own, ownOr } from '../identity/access.ts';
 import { PageNotShown } from '../receipt/reader.ts';
@@ -19,6 +20,8 @@ import { keptName, refuseUnlessWritten, sendToReader, takeIn } from './take-in.t
 /** Receipts: taken in as they come, acknowledged with their hash, read by a job, shown as derived pictures. */
 
 const Id = z.strictObject({ id: z.uuid() });
+/** Trouble of the process that draws, not of the file: asked again, the picture comes. */
+const PASSING: readonly ReadingFailure[] = ['reading-timed-out', 'reader-crashed'];
 const WIDEST_PX = 2000;
 const Uploaded = z.object({
   receipts: z.array(ReceiptView),
@@ -110,7 +113,8 @@ export function receiptRoutes(app: App, deps: Deps): void {
           .type('image/jpeg')
           .send(Buffer.from(picture.buffer, picture.byteOffset, picture.byteLength));
       } catch (error) {
-        if (error instanceof PageNotShown) throw new Problem('not-found');
+        if (error instanceof PageNotShown)
+          throw new Problem(PASSING.includes(error.failure) ? 'too-busy' : 'not-found');
         throw error;
       }
     },

@@ -74,7 +74,8 @@ async function thirdPass(
 /** Something is missing, or nobody bears it out: then a further pass is worth its time. */
 function isOpen({ found, pages }: Pass, second: Found | null): boolean {
   if (pages.every((page) => page.via === 'text-layer')) return false;
-  if (second) return isOpenToBoth(weighed(found, second));
+  // The Finnish model makes ä of every å: the names of a Swedish receipt are worth a pass of their own.
+  if (second) return found.language === 'sv' || isOpenToBoth(weighed(found, second));
   const unconfirmed = !found.totals[0]?.evidence.some((name) => name !== 'repeat');
   return found.language !== 'fi' || unconfirmed || found.dates.length === 0 || meanConfidence(pages) < LOW_CONFIDENCE;
 }

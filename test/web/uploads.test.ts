@@ -217,7 +217,8 @@ test('a reading that is killed twice is given up: the member types it in with th
   await page.getByLabel('Summa, €').press('Tab');
   await page.getByText('12,50 €').first().waitFor();
   await expectGood(page, 'upload-typed-desktop');
-  expect(complaints).toEqual([]);
+  // The picture too was asked of a process that was killed, and was asked for again.
+  expect(complaints.filter((each) => !each.includes('503'))).toEqual([]);
   await page.context().close();
 }, 120_000);
 

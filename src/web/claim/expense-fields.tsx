@@ -5,7 +5,7 @@ import type { DraftExpense } from '../../claim/draft.ts';
 import type { Doubt } from '../../claim/fill.ts';
 import type { ReceiptView } from '../../claim/views.ts';
 import { ChoiceField, DayField, MoneyField, TextField } from '../parts/fields/fields.tsx';
-import { pageUrl } from '../parts/picture.tsx';
+import { PageImage, pageUrl } from '../parts/picture.tsx';
 import { useSpeech } from '../texts.ts';
 import { useClaim } from './draft-hooks.ts';
 import { expenseKinds, optionsOf } from './options.ts';
@@ -51,7 +51,7 @@ export const ExpenseFields = (props: {
     <div className="expense-open">
       {receipt?.pageCount ? (
         <div className="beside">
-          <img src={pageUrl(receipt.id, 1)} alt={t('receipts.picture.of', { name: receipt.fileName })} />
+          <PageImage src={pageUrl(receipt.id, 1)} alt={t('receipts.picture.of', { name: receipt.fileName })} />
         </div>
       ) : null}
       <div className="fields">

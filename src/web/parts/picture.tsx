@@ -1,10 +1,28 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Box } from '../../claim/reading.ts';
 import { useSpeech } from '../texts.ts';
 
 /** Pictures of a receipt's pages: a thumbnail that opens large, and a cut-out round one field. */
 
 export const pageUrl = (receiptId: string, page: number): string => `/api/receipts/${receiptId}/pages/${page}`;
+
+const TRIES = 4;
+const PAUSE_MS = 2_000;
+
+/** A picture of a page that is asked for again when it does not come: the process that draws it may be busy or gone. */
+export const PageImage = (props: ComponentProps<'img'>): ReactNode => {
+  const [tries, setTries] = useState(1);
+  const [waiting, setWaiting] = useState(false);
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setTimeout(() => {
+      setTries((before) => before + 1);
+      setWaiting(false);
+    }, PAUSE_MS * tries);
+    return () => clearTimeout(timer);
+  }, [waiting, tries]);
+  return <img {...props} key={tries} alt={props.alt ?? ''} onError={() => tries < TRIES && setWaiting(true)} />;
+};
 
 /** Air round the field, in shares of the field's own size, so that the eye sees where it stands. */
 const AIR_X = 1;
@@ -44,7 +62,7 @@ export const CutOut = (props: { receiptId: string; page: number; box: Box }): Re
     : { width: 1, left: 0, top: 0 };
   return (
     <span className="cutout" style={frame}>
-      <img
+      <PageImage
         src={pageUrl(props.receiptId, props.page)}
         alt={t('receipts.cutout')}
         style={picture}
@@ -72,7 +90,7 @@ const LargePicture = (props: { receiptId: string; name: string; pages: number; c
         </button>
       </div>
       {Array.from({ length: props.pages }, (_, index) => index + 1).map((page) => (
-        <img key={page} src={pageUrl(props.receiptId, page)} alt={label} />
+        <PageImage key={page} src={pageUrl(props.receiptId, page)} alt={label} />
       ))}
     </dialog>
   );
@@ -91,7 +109,7 @@ export const Thumbnail = (props: { receiptId: string; name: string; pages: numbe
         aria-label={`${t('receipts.picture')}: ${props.name}`}
         onClick={() => setOpen(true)}
       >
-        <img src={pageUrl(props.receiptId, 1)} alt="" />
+        <PageImage src={pageUrl(props.receiptId, 1)} alt="" />
       </button>
       {open && (
         <LargePicture receiptId={props.receiptId} name={props.name} pages={props.pages} close={() => setOpen(false)} />

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Box } from '../../claim/reading.ts';
 import type { ReceiptView } from '../../claim/views.ts';
-import { pageUrl } from '../parts/picture.tsx';
+import { PageImage, pageUrl } from '../parts/picture.tsx';
 import { ScrollFrame } from '../parts/scroll-frame.tsx';
 import { useSpeech } from '../texts.ts';
 
@@ -48,7 +48,7 @@ const Pages = (props: { receipt: ReceiptView; target: Target; zoom: number; turn
           className="picture-page"
           style={{ width: percent(zoom), transform: turn === 0 ? 'none' : `rotate(${turn}deg)` }}
         >
-          <img
+          <PageImage
             src={pageUrl(receipt.id, page)}
             alt={`${t('receipts.picture.of', { name: receipt.fileName })}, ${t('review.receipt.page', { n: page })}`}
           />

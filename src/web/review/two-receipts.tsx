@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { NO_CURRENCY } from '../../claim/currency.ts';
 import type { ComparedReceipt, DuplicateView } from '../../claim/duplicate-views.ts';
-import { pageUrl } from '../parts/picture.tsx';
+import { PageImage, pageUrl } from '../parts/picture.tsx';
 import { type Speech, useSpeech } from '../texts.ts';
 
 /** Two receipts side by side: the page of each that is alike, where it is, and what was read off it. */
@@ -53,7 +53,7 @@ const Side = (props: { receipt: ComparedReceipt; other: ComparedReceipt; here: b
       <figcaption>{here ? t('review.alike.here') : <Link href={`/review/${claim.id}`}>{where}</Link>}</figcaption>
       {pageCount ? (
         <a href={pageUrl(receiptId, page)} target="_blank" rel="noreferrer">
-          <img
+          <PageImage
             src={`${pageUrl(receiptId, page)}?width=600`}
             alt={t('review.alike.picture', { name: fileName, number: claim.number, page })}
           />
