@@ -15,9 +15,12 @@ const DARKER = 14;
 
 export type Blob = { left: number; top: number; right: number; bottom: number; darkest: number };
 
+/** Blobs of the size of letters. */
+export const lettersIn = (grey: Grey): Blob[] => blobs(grey, darkPixels(grey)).filter(isLetter);
+
 /** Finds print: pixels darker than their surroundings, joined to blobs of the size of letters. Null when there is none. */
 export function findInk(grey: Grey): Ink | null {
-  const letters = blobs(grey, darkPixels(grey)).filter(isLetter);
+  const letters = lettersIn(grey);
   if (letters.length < 12) return null;
   const heights = letters.map((blob) => blob.bottom - blob.top + 1).toSorted((a, b) => a - b);
   return {

@@ -21,6 +21,35 @@ export function shareAlong(letters: Blob[]): number {
   return counted === 0 ? 0.5 : beside / counted;
 }
 
+/** Letters of one word are about this alike in height, and stand this close, in heights of the letter. */
+const ALIKE = 1.25;
+const CLOSE = 2;
+/** Steeper than this, in radians, two letters are not of one line. */
+const STEEPEST = 0.2;
+/** Fewer pairs than this tell nothing. */
+const FEWEST = 30;
+
+/**
+ * How the lines of an upright page slant, in radians, down to the right: the mean of the slants from a letter's foot to
+ * that of the nearest one: each is of whole pixels, only their mean is fine enough. Null where too few letters tell.
+ */
+export function slantOf(letters: Blob[]): number | null {
+  const squares = Map.groupBy(letters, squareOf);
+  const slants: number[] = [];
+  for (const letter of letters) {
+    const other = nearestTo(letter, squares);
+    if (!other) continue;
+    const across = x(other) - x(letter);
+    const [high, low] = [heightOf(letter), heightOf(other)].toSorted((a, b) => b - a) as [number, number];
+    if (high > ALIKE * low || Math.abs(across) > CLOSE * high) continue;
+    const slant = Math.atan((other.bottom - letter.bottom) / across);
+    if (Math.abs(slant) < STEEPEST) slants.push(slant);
+  }
+  if (slants.length < FEWEST) return null;
+  return slants.reduce((sum, each) => sum + each, 0) / slants.length;
+}
+
+const heightOf = (blob: Blob): number => blob.bottom - blob.top + 1;
 const x = (blob: Blob): number => (blob.left + blob.right) / 2;
 const y = (blob: Blob): number => (blob.top + blob.bottom) / 2;
 const WIDE = 100_000;
