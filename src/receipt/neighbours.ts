@@ -31,13 +31,14 @@ const FEWEST = 30;
 
 /**
  * How the lines of an upright page slant, in radians, down to the right: the mean of the slants from a letter's foot to
- * that of the nearest one: each is of whole pixels, only their mean is fine enough. Null where too few letters tell.
+ * that of the next one: each is of whole pixels, only their mean is fine enough. Null where too few letters tell.
  */
 export function slantOf(letters: Blob[]): number | null {
   const squares = Map.groupBy(letters, squareOf);
   const slants: number[] = [];
   for (const letter of letters) {
-    const other = nearestTo(letter, squares);
+    // Of those on either side the nearer would be the one at the same height: only the next one tells fairly.
+    const other = nearestTo(letter, squares, (each) => each.left > letter.right);
     if (!other) continue;
     const across = x(other) - x(letter);
     const [high, low] = [heightOf(letter), heightOf(other)].toSorted((a, b) => b - a) as [number, number];
@@ -56,14 +57,15 @@ const WIDE = 100_000;
 const keyOf = (column: number, row: number): number => row * WIDE + column;
 const squareOf = (blob: Blob): number => keyOf(Math.floor(x(blob) / SQUARE), Math.floor(y(blob) / SQUARE));
 
-function nearestTo(letter: Blob, squares: Map<number, Blob[]>): Blob | null {
+/** The nearest of the other letters, or of those among them that `may` says. */
+function nearestTo(letter: Blob, squares: Map<number, Blob[]>, may = (_other: Blob) => true): Blob | null {
   let best: Blob | null = null;
   let least = SQUARE;
   for (const row of [-1, 0, 1]) {
     for (const column of [-1, 0, 1]) {
       for (const other of squares.get(squareOf(letter) + keyOf(column, row)) ?? []) {
         const distance = Math.hypot(x(other) - x(letter), y(other) - y(letter));
-        if (other === letter || distance >= least) continue;
+        if (other === letter || distance >= least || !may(other)) continue;
         best = other;
         least = distance;
       }

@@ -15,7 +15,7 @@ it.each([-3, -1, 0, 0.5, 1, 2.5])('lines that slant %d° are found to, within a 
   expect(Math.abs(((slantOf(letters(degrees)) ?? 9) * 180) / Math.PI - degrees)).toBeLessThan(0.2);
 });
 
-it('29 letters tell nothing, 30 do', () => {
-  expect(slantOf(letters(0, 1, 29))).toBeNull();
-  expect(slantOf(letters(0, 1, 30))).toBe(0);
+it('29 pairs of letters tell nothing, 30 do', () => {
+  expect(slantOf(letters(0, 1, 30))).toBeNull();
+  expect(slantOf(letters(0, 1, 31))).toBe(0);
 });
