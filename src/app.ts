@@ -22,6 +22,7 @@ import { batchRoutes } from './api/batches.ts';
 import { claimRoutes } from './api/claims.ts';
 import type { App, Deps } from './api/deps.ts';
 import { duplicateRoutes } from './api/duplicates.ts';
+import { meetingCardRoutes } from './api/meeting-cards.ts';
 import { meetingRoutes } from './api/meetings.ts';
 import { handleErrors } from './api/problems.ts';
 import { receiptRoutes } from './api/receipts.ts';
@@ -75,6 +76,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   );
   sessionRoutes(app, deps);
   meetingRoutes(app, deps);
+  meetingCardRoutes(app, deps);
   claimRoutes(app, deps);
   receiptRoutes(app, deps);
   uploadRoutes(app, deps);

@@ -1,14 +1,16 @@
 import { type Language, type PackRef, severities } from '../claim/claim.ts';
 import type { DraftContext } from '../claim/complete.ts';
-import { dateOf, finnishDate, monthsAfter } from '../claim/days.ts';
+import { dateOf, finnishDate } from '../claim/days.ts';
 import { type Decision, decide } from '../claim/decide.ts';
+import { fileBy } from '../claim/filing.ts';
 import { type ClaimAt, may } from '../claim/lifecycle.ts';
 import { openDraft } from '../claim/new-draft.ts';
 import { Problem } from '../claim/problem.ts';
-import { packOn, type RulePacks } from '../claim/rules.ts';
+import type { RulePacks } from '../claim/rules.ts';
 import type { ClaimSummary, ClaimView, MeetingView, ReceiptView } from '../claim/views.ts';
 import { type ClaimRecord, type ClaimRow, claimById, messagesOf, versionsOf } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
+import { meetingAt } from '../store/meeting-cards.ts';
 import { type MeetingOfGroup, termOf } from '../store/meetings.ts';
 import { draftContext } from '../store/open-claims.ts';
 import { otherClaimsOf } from '../store/other-claims.ts';
@@ -43,12 +45,6 @@ export function meetingView(packs: RulePacks, { meeting, group, claimId }: Meeti
     fileBy: fileBy(packs, meeting.endsAt),
     claimId,
   };
-}
-
-/** Shown beforehand; whether a claim is late is the engine's to say, from the trip's own end. */
-function fileBy(packs: RulePacks, meetingEnd: string): string | null {
-  const pack = packOn(packs, dateOf(meetingEnd));
-  return pack === null ? null : monthsAfter(dateOf(meetingEnd), pack.rules.claim.filingMonths.value);
 }
 
 export function claimSummary(packs: RulePacks, record: ClaimRecord): ClaimSummary {
@@ -91,7 +87,7 @@ export async function claimContext(
   receipts: readonly ReceiptView[],
   now: Date,
 ): Promise<DraftContext> {
-  const term = await termOf(db, record.group.id, record.claim.memberId);
+  const term = await termOf(db, record.group.id, record.claim.memberId, dateOf(record.meeting.startsAt));
   const others = await otherClaimsOf(db, record.claim);
   return draftContext(record, term, receipts, finnishDate(now), others);
 }
@@ -128,10 +124,12 @@ export async function claimView(deps: Pick<Deps, 'packs' | 'now'>, db: Db, id: s
     : { evaluation: claim.evaluation, missing: [] };
   const at = claimAt(claim);
   const versions = await versionsOf(db, id);
+  const sent = beingWritten(claim) ? undefined : versions.at(-1);
+  const meeting = sent ? await meetingAt(db, record.meeting, sent.signedAt) : record.meeting;
   return {
-    ...claimSummary(packs, { ...record, claim: { ...claim, evaluation: decision.evaluation } }),
+    ...claimSummary(packs, { ...record, meeting, claim: { ...claim, evaluation: decision.evaluation } }),
     ...decision,
-    meetingCard: meetingView(packs, { meeting: record.meeting, group: record.group, claimId: claim.id }),
+    meetingCard: meetingView(packs, { meeting, group: record.group, claimId: claim.id }),
     draft: openDraft(claim.draft),
     revision: claim.revision,
     receipts,

@@ -12,7 +12,7 @@ export type Deps = {
   queue: Queue;
   /** Asked anew for every request: an administrator may put another revision in force at any time. */
   packs: ActivePacks;
-  reader: Pick<Reader, 'renderPage'>;
+  reader: Pick<Reader, 'renderPage' | 'renderPages'>;
   now: () => Date;
   /** Offers the demo accounts on the sign-in page; never in production. */
   demo: boolean;

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { changedFields } from '../claim/card-changes.ts';
+import { CardChange } from '../claim/meeting-views.ts';
 import { Problem } from '../claim/problem.ts';
 import { MeetingView } from '../claim/views.ts';
-import { only } from '../identity/access.ts';
+import { only, own } from '../identity/access.ts';
+import { claimById, versionsOf } from '../store/claims.ts';
 import { fileBytes } from '../store/files.ts';
+import { cardsBefore } from '../store/meeting-cards.ts';
 import { meetingById, meetingOf, meetingsOf } from '../store/meetings.ts';
 import { userOf } from './access.ts';
 import { meetingView } from './claim-view.ts';
@@ -37,4 +41,28 @@ export function meetingRoutes(app: App, deps: Deps): void {
       return sendFile(reply, file, meeting.invitationFileName ?? 'kutsu.pdf', 'inline');
     },
   );
+
+  app.get(
+    '/api/claims/:id/card-change',
+    {
+      config: { access: own('claim') },
+      schema: {
+        tags: ['claims'],
+        params: z.strictObject({ id: z.uuid() }),
+        response: { 200: z.object({ change: CardChange.nullable() }) },
+      },
+    },
+    async (request) => ({ change: await cardChange(deps, request.params.id) }),
+  );
+}
+
+/** What the organiser changed on the card since the claim was begun, or last sent; null when nothing. */
+async function cardChange({ db }: Deps, claimId: string): Promise<CardChange | null> {
+  const found = await claimById(db, claimId);
+  if (!found) throw new Problem('not-found');
+  const since = (await versionsOf(db, claimId)).at(-1)?.signedAt ?? found.claim.createdAt;
+  const [earlier, ...later] = await cardsBefore(db, found.meeting.id, since);
+  if (!earlier) return null;
+  const fields = changedFields(earlier.card, found.meeting);
+  return fields.length === 0 ? null : { at: (later.at(-1) ?? earlier).replacedAt.toISOString(), fields };
 }

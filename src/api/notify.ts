@@ -1,7 +1,7 @@
 import type { Language } from '../claim/claim.ts';
 import { type NoticeName, noticeOf } from '../mail/notice.ts';
 import type { Db } from '../store/db.ts';
-import { addMail } from '../store/mails.ts';
+import { queueMail } from '../store/mails.ts';
 import type { Deps } from './deps.ts';
 
 type To = { userId: string; language: Language; notice: NoticeName; claim: { id: string; number: string } };
@@ -11,6 +11,5 @@ export async function notify(tx: Db, deps: Pick<Deps, 'queue' | 'now' | 'publicU
   const { userId, language, notice, claim } = to;
   const url = `${deps.publicUrl}/claims/${claim.id}`;
   const { subject, text } = noticeOf(notice, language, { number: claim.number, url });
-  const mailId = await addMail(tx, { userId, subject, text, createdAt: deps.now() });
-  await deps.queue.send(tx, 'send-mail', { mailId });
+  await queueMail(tx, deps.queue, { userId, subject, text, createdAt: deps.now() });
 }

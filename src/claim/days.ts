@@ -22,5 +22,9 @@ export function nightsBetween(first: string, last: string): string[] {
   return nights;
 }
 
+/** What a clock on the wall showed at an instant: `2026-03-10T06:40`. */
+export const wallClock = (instant: Date, timeZone: string): string =>
+  format(new TZDate(instant, timeZone), "yyyy-MM-dd'T'HH:mm");
+
 /** The date in Finland at an instant: the day a claim is filed on. */
 export const finnishDate = (instant: Date): string => format(new TZDate(instant, 'Europe/Helsinki'), DAY);

@@ -8,6 +8,7 @@ import { record } from '../store/audit.ts';
 import { type ClaimVersion, claimById, claimVersion, documentOf, keepDocument } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
 import { fileBytes, keepFile } from '../store/files.ts';
+import { meetingAt } from '../store/meeting-cards.ts';
 import { userById } from '../store/people.ts';
 import { receiptById } from '../store/receipts.ts';
 
@@ -41,7 +42,9 @@ async function documentInput(tools: Tools, claimId: string, version: number): Pr
   const signer = sent && (await userById(db, sent.signedBy));
   if (!found || !sent || !signer) throw new Error(`claim ${claimId} version ${version} is not there`);
   const evaluation = Evaluation.parse(JSON.parse(sent.evaluation));
-  const { meeting, group, member, claim } = found;
+  const { group, member, claim } = found;
+  // A card changed after the sending does not change what was sent.
+  const meeting = await meetingAt(db, found.meeting, sent.signedAt);
   return {
     language: sent.language,
     number: claim.number,

@@ -5,7 +5,7 @@ import sv from '../texts/sv/notices.json' with { type: 'json' };
 
 /** Notices (ilmoitus / meddelande) to people, in their language. No personal data and no number stands in a subject. */
 
-export const notices = ['submitted', 'returned', 'approved'] as const;
+export const notices = ['submitted', 'returned', 'approved', 'claim-missing', 'card-changed'] as const;
 export type NoticeName = (typeof notices)[number];
 
 const texts: Record<Language, typeof fi> = { fi, sv, en };
@@ -13,8 +13,8 @@ const texts: Record<Language, typeof fi> = { fi, sv, en };
 export function noticeOf(
   name: NoticeName,
   language: Language,
-  params: { number: string; url: string },
+  params: Record<string, string>,
 ): { subject: string; text: string } {
-  const fill = (text: string) => text.replaceAll('{number}', params.number).replaceAll('{url}', params.url);
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, key: string) => params[key] ?? whole);
   return { subject: texts[language][`${name}.subject`], text: fill(texts[language][`${name}.text`]) };
 }

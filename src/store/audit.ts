@@ -26,6 +26,10 @@ export const auditActions = [
   'batch-downloaded',
   'job-retried',
   'rules-activated',
+  'meeting-made',
+  'meeting-changed',
+  'invitation-added',
+  'members-reminded',
   'demo-data-made',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -1,15 +1,25 @@
 import { desc, eq } from 'drizzle-orm';
 import type { MailView } from '../claim/views.ts';
 import type { Db } from './db.ts';
+import type { Queue } from './queue.ts';
 import { mails, users } from './schema.ts';
 
-export async function addMail(tx: Db, mail: { userId: string; subject: string; text: string; createdAt: Date }) {
+async function addMail(tx: Db, mail: { userId: string; subject: string; text: string; createdAt: Date }) {
   const [made] = await tx
     .insert(mails)
     .values({ ...mail, status: 'queued' })
     .returning({ id: mails.id });
   if (!made) throw new Error('a mail was not kept');
   return made.id;
+}
+
+/** Keeps a mail and queues its sending, in the transaction of what it tells about. */
+export async function queueMail(
+  tx: Db,
+  queue: Pick<Queue, 'send'>,
+  mail: Parameters<typeof addMail>[1],
+): Promise<void> {
+  await queue.send(tx, 'send-mail', { mailId: await addMail(tx, mail) });
 }
 
 export async function mailById(db: Db, id: string) {

@@ -1,19 +1,29 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Db } from './db.ts';
 import { claims, groups, meetings, memberships } from './schema.ts';
+import { invitationChanges } from './schema-people.ts';
 
 export type Meeting = typeof meetings.$inferSelect;
 export type Group = typeof groups.$inferSelect;
 export type MeetingOfGroup = { meeting: Meeting; group: Group; claimId: string | null };
 
-/** Meetings of the groups the person belongs to, the newest first, each with the person's own claim if there is one. */
+const meetingDay = sql`left(${meetings.startsAt}, 10)::date`;
+
+/** Whether the person was called: of the group on the meeting's first day and not left out, or added by name. */
+const isInvited = (userId: SQLWrapper): SQL => sql`coalesce(
+  (select ${invitationChanges.invited} from ${invitationChanges}
+    where ${invitationChanges.meetingId} = ${meetings.id} and ${invitationChanges.userId} = ${userId}),
+  exists (select 1 from ${memberships} where ${memberships.groupId} = ${meetings.groupId}
+    and ${memberships.userId} = ${userId} and ${meetingDay} between ${memberships.termStart} and ${memberships.termEnd}))`;
+
+/** Meetings the person was called to or has a claim for, the newest first. */
 export async function meetingsOf(db: Db, userId: string): Promise<MeetingOfGroup[]> {
   return db
     .select({ meeting: meetings, group: groups, claimId: claims.id })
     .from(meetings)
     .innerJoin(groups, eq(groups.id, meetings.groupId))
-    .innerJoin(memberships, and(eq(memberships.groupId, groups.id), eq(memberships.userId, userId)))
     .leftJoin(claims, and(eq(claims.meetingId, meetings.id), eq(claims.memberId, userId)))
+    .where(sql`${claims.id} is not null or ${isInvited(sql`${userId}::uuid`)}`)
     .orderBy(desc(meetings.startsAt));
 }
 
@@ -28,15 +38,22 @@ export async function meetingById(db: Db, meetingId: string): Promise<Meeting | 
   return meeting ?? null;
 }
 
-/** The member's term in the group; it may differ from the group's own. */
+/** The person's one term in the group that counts on a day: the newest begun by then, or else the first to come. */
+export const termAt = (groupId: SQLWrapper | string, userId: SQLWrapper | string, day: SQLWrapper | string): SQL =>
+  sql`${memberships.groupId} = ${groupId} and ${memberships.userId} = ${userId} and ${memberships.termStart} = (
+    select coalesce(max(each.term_start) filter (where each.term_start <= (${day})::date), min(each.term_start))
+    from ${memberships} as each where each.group_id = ${groupId} and each.user_id = ${userId})`;
+
+/** The member's term in the group on a day; it may differ from the group's own. */
 export async function termOf(
   db: Db,
   groupId: string,
   userId: string,
+  day: string,
 ): Promise<{ termStart: string; termEnd: string } | null> {
   const [row] = await db
     .select({ termStart: memberships.termStart, termEnd: memberships.termEnd })
     .from(memberships)
-    .where(and(eq(memberships.groupId, groupId), eq(memberships.userId, userId)));
+    .where(termAt(groupId, userId, day));
   return row ?? null;
 }

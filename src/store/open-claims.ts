@@ -10,7 +10,7 @@ import type { ClaimState } from '../claim/views.ts';
 import type { ClaimRow } from './claims.ts';
 import type { Db } from './db.ts';
 import { sha256Of } from './files.ts';
-import type { Group, Meeting } from './meetings.ts';
+import { type Group, type Meeting, termAt } from './meetings.ts';
 import { otherClaimsOf } from './other-claims.ts';
 import { claims, claimVersions, groups, meetings, memberships, receipts } from './schema.ts';
 
@@ -90,7 +90,7 @@ const openRows = (db: Db, after: string) =>
     .from(claims)
     .innerJoin(meetings, eq(meetings.id, claims.meetingId))
     .innerJoin(groups, eq(groups.id, meetings.groupId))
-    .leftJoin(memberships, and(eq(memberships.groupId, groups.id), eq(memberships.userId, claims.memberId)))
+    .leftJoin(memberships, termAt(groups.id, claims.memberId, sql`left(${meetings.startsAt}, 10)`))
     .leftJoin(claimVersions, and(eq(claimVersions.claimId, claims.id), eq(claimVersions.version, claims.version)))
     .where(and(inArray(claims.state, [...openStates]), gt(claims.number, after)))
     .orderBy(asc(claims.number))

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lte } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte } from 'drizzle-orm';
 import type { Language } from '../claim/claim.ts';
 import type { Db } from './db.ts';
 import { sessions, users } from './schema.ts';
@@ -55,4 +55,10 @@ export async function sessionUser(
 
 export async function closeSession(db: Db, tokenHash: string): Promise<void> {
   await db.delete(sessions).where(eq(sessions.tokenHash, tokenHash));
+}
+
+/** How many of the named people there are. */
+export async function knownPeople(db: Db, ids: string[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  return (await db.select({ id: users.id }).from(users).where(inArray(users.id, ids))).length;
 }

@@ -17,6 +17,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Evaluation, FreeMeal, Language } from '../claim/claim.ts';
 import type { ClaimDraft } from '../claim/draft.ts';
+import type { PostingCodes } from '../claim/meeting-views.ts';
 import type { ReadingFailure, SavedReading } from '../claim/reading.ts';
 import { claimStates, type Role } from '../claim/views.ts';
 import { bytea, cents, instant } from './columns.ts';
@@ -45,6 +46,8 @@ export const users = pgTable('users', {
   /** Henkilötunnus; only ever a test code in demo data. Read by the Incomes Register export alone. */
   identityCode: text(),
   demo: boolean().notNull().default(false),
+  /** From then on the person cannot sign in; nobody is ever deleted. */
+  disabledAt: instant(),
   createdAt: instant().notNull(),
 });
 
@@ -88,7 +91,8 @@ export const memberships = pgTable(
     termStart: date({ mode: 'string' }).notNull(),
     termEnd: date({ mode: 'string' }).notNull(),
   },
-  (table) => [primaryKey({ columns: [table.groupId, table.userId] }), index().on(table.userId)],
+  // A person may be called again: each term of office is a row of its own.
+  (table) => [primaryKey({ columns: [table.groupId, table.userId, table.termStart] }), index().on(table.userId)],
 );
 
 /** Bytes as they came, by their SHA-256; a row is never changed. */
@@ -117,6 +121,10 @@ export const meetings = pgTable(
     freeMeals: jsonb().$type<FreeMeal[]>().notNull(),
     invitationFileName: text(),
     invitationSha256: text().references(() => files.sha256),
+    codes: jsonb()
+      .$type<PostingCodes>()
+      .notNull()
+      .default({ account: '', unit: '', monitoringTarget: '', project: '' }),
   },
   (table) => [index().on(table.groupId)],
 );

@@ -24,6 +24,14 @@ const allowed: Record<string, Who[]> = {
   'GET /api/rules/{id}/foreign': signedIn,
   'GET /api/meetings': ['owner', 'other'],
   'GET /api/meetings/{id}/invitation': ['owner', 'other', 'assistant'],
+  'GET /api/groups': ['assistant', 'admin'],
+  'GET /api/meeting-cards': ['assistant'],
+  'POST /api/meeting-cards': ['assistant'],
+  'GET /api/meeting-cards/{id}': ['assistant'],
+  'PUT /api/meeting-cards/{id}': ['assistant'],
+  'POST /api/meeting-cards/{id}/reminders': ['assistant'],
+  'POST /api/invitations': ['assistant'],
+  'GET /api/claims/{id}/card-change': ['owner'],
   'GET /api/claims': ['owner', 'other'],
   'POST /api/claims': ['owner', 'other'],
   'GET /api/claims/{id}': ['owner', 'assistant'],
@@ -114,7 +122,7 @@ test('the table names every route of the API, and no other', async () => {
 function idFor(template: string): string | undefined {
   if (template.startsWith('/api/receipts/')) return claim.receipts[0]?.id;
   if (template.startsWith('/api/uploads/')) return uploadId;
-  if (template.startsWith('/api/meetings/')) return claim.meeting.id;
+  if (/^\/api\/meeting(s|-cards)\//.test(template)) return claim.meeting.id;
   return template.startsWith('/api/rules/') ? 'fi-state-2026.1' : claim.id;
 }
 
