@@ -1,3 +1,4 @@
+import { PDFHexString } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AuditEntry, BatchView, ClaimSummary, ClaimView, MailView, PayableView } from '../src/claim/views.ts';
 import { recalculateFromPacksWithin } from '../src/commands/verify.ts';
@@ -134,6 +135,9 @@ describe.each(engines)('one claim from upload to CSV, by HTTP only, on %s', (eng
       (pdf) => pdf.length > sent.length,
     );
     expect(Buffer.from(approved.subarray(0, sent.length)).equals(Buffer.from(sent))).toBe(true);
+    const [, reason = ''] =
+      /\/Reason <([0-9A-F]+)>/.exec(Buffer.from(approved.subarray(sent.length)).toString('latin1')) ?? [];
+    expect(PDFHexString.of(reason).decodeText()).toMatch(/Huomautus 1, Taksi, Tosite \d: tarkastettu ja hyväksytty/);
     expect(await verifyPdf(approved, { recalculate: recalculateFromPacksWithin })).toMatchObject({
       valid: true,
       signatures: [{ role: 'member-seal' }, { role: 'approver-seal', coversWholeFile: true }],

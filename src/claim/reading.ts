@@ -124,7 +124,10 @@ export const Reading = z.object({
   notices: z.array(ReadingNotice).default([]),
   /** The turn of each page, first page first; boxes are places on the page as turned. Empty: none was turned. */
   turned: z.array(Turn).default([]),
-  /** Plain text of the pages in reading order; becomes the alternative text of the picture in the claim document. */
+  /**
+   * Plain text of the pages in reading order, a form feed between two pages (none in older readings); becomes the
+   * alternative text of the pictures in the claim document.
+   */
   text: z.string(),
   ms: z.int(),
 });

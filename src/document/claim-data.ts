@@ -9,6 +9,9 @@ export const EmbeddedClaim = z.object({
   number: z.string(),
   version: z.int(),
   replaces: z.int().nullable(),
+  /** Not in documents made before it was kept. */
+  replacedSha256: z.string().nullable().default(null),
+  filedBy: z.object({ name: z.string(), onBehalf: z.string() }).nullable().default(null),
   madeAt: z.string(),
   tripClaim: TripClaim,
   evaluation: Evaluation,
@@ -31,6 +34,8 @@ export const embeddedClaim = (input: ClaimDocument): EmbeddedClaim => ({
   number: input.number,
   version: input.version,
   replaces: input.replaces,
+  replacedSha256: input.replacedSha256,
+  filedBy: input.filedBy,
   madeAt: input.madeAt,
   tripClaim: input.tripClaim,
   evaluation: input.evaluation,

@@ -14,7 +14,11 @@ export interface ClaimDocument {
   version: number;
   /** The version this one takes the place of, or null. */
   replaces: number | null;
+  /** SHA-256 in hex of the document of the version this one takes the place of; null when it is not known. */
+  replacedSha256: string | null;
   claimantName: string;
+  /** Somebody else who filed for the member (puolesta / för någons räkning): their name and the member's. */
+  filedBy: { name: string; onBehalf: string } | null;
   group: string;
   meeting: { purpose: string; place: string };
   /** Printed as given: mask the IBAN before, if it is to be masked. */
@@ -60,7 +64,7 @@ export interface SourceFile {
   mediaType: string;
   bytes: Uint8Array;
   sha256: string;
-  /** Text read off it; becomes the alternative text of its pictures. Empty when none was read. */
+  /** Text read off it, a form feed between two pages; becomes the alternative text of its pictures. Empty: none was read. */
   text: string;
   /**
    * Its pages as upright pictures, when somebody has already made them (needed for a format that cannot be opened

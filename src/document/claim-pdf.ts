@@ -10,19 +10,23 @@ import {
   manifestOf,
   sha256,
 } from './attachments.ts';
-import { calculationPart, findingsPart } from './calculation-part.ts';
+import { calculationPart } from './calculation-part.ts';
 import { embeddedClaim } from './claim-data.ts';
 import type { ClaimDocument, SourceFile } from './claim-document.ts';
 import { approvalPart, latePart, papersPart, paymentPart, signaturePart } from './closing-part.ts';
 import { expensesPart, mileagePart } from './costs-part.ts';
 import { DocumentProblem } from './document-problem.ts';
+import { findingsPart } from './findings-part.ts';
 import { Flow } from './flow.ts';
 import { embedFonts } from './fonts.ts';
-import { headPart, journeyPart } from './journey-part.ts';
+import { headPart } from './head-part.ts';
+import { journeyPart } from './journey-part.ts';
+import { addOutline } from './outline.ts';
 import { type Pictured, picturePages, receiptHeading } from './picture-pages.ts';
 import { picturesOf } from './pictures.ts';
 import { runningHeads } from './running-heads.ts';
 import { Tags } from './tags.ts';
+import { totalsPart } from './totals-part.ts';
 import { locales, type Words, wordsIn } from './words.ts';
 
 /**
@@ -39,8 +43,10 @@ export async function buildClaimPdf(input: ClaimDocument): Promise<Uint8Array> {
   const doc = await PdfLibDocument.create({ updateMetadata: false });
   const flow = new Flow(doc, await embedFonts(doc, 'CLAIM'), new Tags(doc));
   claimPages(flow, words, input);
-  for (const item of pictured) await picturePages(flow, words, item);
+  for (const item of pictured) await picturePages(flow, words, input, item);
   runningHeads(flow, words, input);
+  flow.links.finish();
+  addOutline(doc, flow.links, flow.bookmarks, words.texts.section.receipts);
   flow.tags.finish();
   finishFile(doc, input, attachments);
   return doc.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
@@ -50,6 +56,7 @@ function claimPages(flow: Flow, words: Words, input: ClaimDocument): void {
   headPart(flow, words, input);
   journeyPart(flow, words, input);
   calculationPart(flow, words, input);
+  totalsPart(flow, words, input);
   mileagePart(flow, words, input);
   expensesPart(flow, words, input);
   findingsPart(flow, words, input);
@@ -57,18 +64,19 @@ function claimPages(flow: Flow, words: Words, input: ClaimDocument): void {
   paymentPart(flow, words, input);
   papersPart(flow, words, input);
   signaturePart(flow, words, input);
-  approvalPart(flow, words);
+  approvalPart(flow, words, input);
 }
 
 async function pictureAll(input: ClaimDocument, words: Words): Promise<Pictured[]> {
   const pictured: Pictured[] = [];
   if (input.invitation !== null) {
     const heading = `${words.texts.attachment.invitation}: ${input.invitation.fileName}`;
-    pictured.push({ file: input.invitation, heading, pictures: await picturesOf(intact(input.invitation)) });
+    const pictures = await picturesOf(intact(input.invitation));
+    pictured.push({ file: input.invitation, heading, pictures, receipt: null });
   }
   for (const receipt of input.receipts) {
     const heading = receiptHeading(words, input, receipt);
-    pictured.push({ file: receipt, heading, pictures: await picturesOf(intact(receipt)) });
+    pictured.push({ file: receipt, heading, pictures: await picturesOf(intact(receipt)), receipt });
   }
   return pictured;
 }

@@ -1,22 +1,29 @@
+import { linked } from './cell.ts';
 import type { ClaimDocument } from './claim-document.ts';
-import { type Flow, QUIET, WIDTH } from './flow.ts';
+import { type Flow, FRAME, QUIET, WIDTH } from './flow.ts';
 import { receiptLabel } from './picture-pages.ts';
+import { place } from './places.ts';
 import { APPROVER_SEAL, addSealField, MEMBER_SEAL } from './seal-field.ts';
 import { facts, table } from './table.ts';
 import { fill, type Words } from './words.ts';
 
-/** Points kept free for the seal on the last page of the claim. */
-const SEAL_HEIGHT = 92;
+/** Points kept free for a seal on the last page of the claim. */
+const SEAL_HEIGHT = 104;
+/** Points kept free in the approver's for how one finding was settled: two lines. */
+const SETTLEMENT_HEIGHT = 22;
+/** Points the approver's heading and sentence take above their seal. */
+const APPROVAL_HEAD = 70;
 
 export function latePart(flow: Flow, words: Words, { lateReason }: ClaimDocument): void {
   if (lateReason === '') return;
-  flow.heading(words.texts.section.late);
+  flow.heading(words.term((t) => t.section.late));
+  flow.mark(place.late);
   flow.paragraph(lateReason);
 }
 
 export function paymentPart(flow: Flow, words: Words, { payment }: ClaimDocument): void {
   const { texts } = words;
-  flow.heading(texts.section.payment);
+  flow.heading(words.term((t) => t.section.payment));
   facts(flow, [
     [texts.payment.holder, payment.accountHolder],
     [texts.payment.iban, payment.iban],
@@ -26,24 +33,33 @@ export function paymentPart(flow: Flow, words: Words, { payment }: ClaimDocument
 /** Where the paper goes, what is attached, and by which rules the sums were computed. */
 export function papersPart(flow: Flow, words: Words, input: ClaimDocument): void {
   const { texts } = words;
-  flow.heading(texts.section.originals);
+  flow.heading(words.term((t) => t.section.originals));
   flow.paragraph(fill(texts.originals, { number: input.number }));
-  const files: [string, { fileName: string; sha256: string }][] = [
-    ...(input.invitation === null ? [] : [[texts.attachment.invitation, input.invitation] as const]),
-    ...input.receipts.map((receipt) => [receiptLabel(words, input, receipt), receipt] as const),
-  ].map(([label, file]) => [label, file]);
+  const files = [
+    ...(input.invitation === null
+      ? []
+      : [{ label: texts.attachment.invitation, to: place.invitation, file: input.invitation }]),
+    ...input.receipts.map((file) => ({
+      label: receiptLabel(words, input, file),
+      to: place.receipt(file.number),
+      file,
+    })),
+  ];
   if (files.length > 0) {
-    flow.heading(texts.section.attachments);
+    flow.heading(words.term((t) => t.section.attachments));
     table(
       flow,
       [
-        { head: texts.column.attachment, width: 110 },
-        { head: texts.column.file, width: WIDTH - 110 },
+        { head: words.term((t) => t.column.attachment), width: 130 },
+        { head: words.term((t) => t.column.file), width: WIDTH - 130 },
       ],
-      files.map(([label, file]) => [label, [file.fileName, { text: file.sha256, size: 7.5, color: QUIET }]]),
+      files.map(({ label, to, file }) => [
+        linked(words, label, to),
+        [file.fileName, { text: file.sha256, size: 7.5, color: QUIET }],
+      ]),
     );
   }
-  flow.heading(texts.section.packs);
+  flow.heading(words.term((t) => t.section.packs));
   flow.paragraph(texts.packs);
   facts(
     flow,
@@ -53,14 +69,15 @@ export function papersPart(flow: Flow, words: Words, input: ClaimDocument): void
 }
 
 /** The declaration the member accepted, who signed, and the place of the seal: kept together at the claim's end. */
-export function signaturePart(flow: Flow, words: Words, { signature }: ClaimDocument): void {
+export function signaturePart(flow: Flow, words: Words, { signature, filedBy }: ClaimDocument): void {
   const { texts } = words;
   const declaration = flow.set(signature.declarationText, { size: 9.5 }, WIDTH);
   flow.need(Math.min(500, declaration.length * 13 + 110 + SEAL_HEIGHT));
-  flow.heading(texts.section.declaration);
+  flow.heading(words.term((t) => t.section.declaration));
   flow.paragraph(signature.declarationText);
   facts(flow, [
     [texts.signature.name, { text: signature.signedName, bold: true }],
+    [texts.filedBy.label, filedBy === null ? '' : fill(texts.filedBy.named, filedBy)],
     [texts.signature.at, words.instant(signature.signedAt)],
     [texts.signature.user, signature.username],
     [texts.signature.how, texts.signature.identified[signature.identifiedBy]],
@@ -71,11 +88,18 @@ export function signaturePart(flow: Flow, words: Words, { signature }: ClaimDocu
   addSealField(flow, MEMBER_SEAL, texts.seal.field, SEAL_HEIGHT);
 }
 
-/** The place of the approver's seal (hyväksyjä / godkännare), empty until the claim is approved. */
-export function approvalPart(flow: Flow, { texts }: Words): void {
-  flow.need(SEAL_HEIGHT + 60);
-  flow.heading(texts.section.approval);
+/**
+ * The place of the approver's seal (hyväksyjä / godkännare), empty until the claim is approved: as high as the findings
+ * to be settled ask, at most the rest of a page. What does not fit then is told by number.
+ */
+export function approvalPart(flow: Flow, words: Words, { evaluation }: ClaimDocument): void {
+  const { texts } = words;
+  const open = evaluation.findings.filter(({ severity }) => severity === 'review').length;
+  const most = FRAME.top - FRAME.bottom - APPROVAL_HEAD;
+  const height = Math.min(most, SEAL_HEIGHT + open * SETTLEMENT_HEIGHT);
+  flow.need(height + APPROVAL_HEAD);
+  flow.heading(words.term((t) => t.section.approval));
   flow.paragraph(texts.approval.place);
   flow.space(8);
-  addSealField(flow, APPROVER_SEAL, texts.approval.field, SEAL_HEIGHT);
+  addSealField(flow, APPROVER_SEAL, texts.approval.field, height);
 }

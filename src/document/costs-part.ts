@@ -1,34 +1,36 @@
 import type { Expense, Mileage, Reason } from '../claim/claim.ts';
+import { type Cell, linked, small } from './cell.ts';
 import type { ClaimDocument, ReceiptFile } from './claim-document.ts';
-import { type Flow, QUIET } from './flow.ts';
-import { type Cell, type Piece, table } from './table.ts';
+import type { Flow } from './flow.ts';
+import { place, receiptName, receiptsOf } from './places.ts';
+import { table } from './table.ts';
 import { fill, type Words } from './words.ts';
-
-const small = (text: string): Piece => ({ text, size: 8, color: QUIET });
 
 /** Own vehicle rows (kilometrikorvaus / kilometerersättning) with the reason in full. */
 export function mileagePart(flow: Flow, words: Words, { tripClaim }: ClaimDocument): void {
   if (tripClaim.mileage.length === 0) return;
-  const { column, section } = words.texts;
-  flow.heading(section.mileage);
+  flow.heading(words.term((t) => t.section.mileage));
   table(
     flow,
     [
-      { head: column.date, width: 62 },
-      { head: column.vehicle, width: 331.28 },
-      { head: column.km, width: 90, align: 'right' },
+      { head: words.term((t) => t.column.date), width: 62 },
+      { head: words.term((t) => t.column.vehicle), width: 331.28 },
+      { head: words.term((t) => t.column.km), width: 90, align: 'right' },
     ],
-    tripClaim.mileage.map((row) => [words.date(row.date), mileageCell(words, row), words.km(row.km)]),
+    tripClaim.mileage.map((row, at) => ({
+      place: place.mileage(at),
+      cells: [words.date(row.date), mileageCell(words, row), words.km(row.km)],
+    })),
   );
 }
 
 function mileageCell(words: Words, row: Mileage): Cell {
-  const { vehicle, supplement, expenseLabel: label } = words.texts;
+  const { supplement, expenseLabel: label } = words.texts;
   const extras = row.supplements.map((extra) =>
     small([supplement[extra.kind], words.km(extra.km), extra.name].filter((part) => part !== '').join(', ')),
   );
   return [
-    { text: vehicle[row.vehicle], bold: true },
+    { ...words.term((t) => t.vehicle[row.vehicle]), bold: true },
     route(row.from, row.to),
     reasonText(words, row.reason),
     ...extras,
@@ -41,40 +43,42 @@ function mileageCell(words: Words, row: Mileage): Cell {
 /** Costs paid by receipt, each with the number of its receipt and, for a taxi, its justification in full. */
 export function expensesPart(flow: Flow, words: Words, { tripClaim, receipts }: ClaimDocument): void {
   if (tripClaim.expenses.length === 0) return;
-  const { column, section } = words.texts;
-  flow.heading(section.expenses);
+  flow.heading(words.term((t) => t.section.expenses));
   table(
     flow,
     [
-      { head: column.receipt, width: 76 },
-      { head: column.date, width: 62 },
-      { head: column.expense, width: 263.28 },
-      { head: column.sum, width: 82, align: 'right' },
+      { head: words.term((t) => t.column.receipt), width: 88 },
+      { head: words.term((t) => t.column.date), width: 62 },
+      { head: words.term((t) => t.column.expense), width: 251.28 },
+      { head: words.term((t) => t.column.sum), width: 82, align: 'right' },
     ],
-    tripClaim.expenses.map((expense) => [
-      receiptNames(words, expense, receipts),
-      words.date(expense.date),
-      expenseCell(words, expense),
-      words.money(expense.amountCents, expense.currency),
-    ]),
+    tripClaim.expenses.map((expense) => ({
+      place: place.expense(expense.id),
+      cells: [
+        receiptNames(words, expense, receipts),
+        words.date(expense.date),
+        expenseCell(words, expense),
+        words.money(expense.amountCents, expense.currency),
+      ],
+    })),
   );
 }
 
-function receiptNames({ texts }: Words, expense: Expense, receipts: ReceiptFile[]): Cell {
-  const proving = receipts.filter((receipt) => receipt.expenseIds.includes(expense.id));
-  if (proving.length === 0) return texts.expenseLabel.none;
-  return proving.map((receipt) => fill(texts.expenseLabel.number, { n: receipt.number }));
+function receiptNames(words: Words, expense: Expense, receipts: ReceiptFile[]): Cell {
+  const proving = receiptsOf(receipts, expense);
+  if (proving.length === 0) return words.texts.expenseLabel.none;
+  return proving.map(({ number }) => linked(words, receiptName(words, number), place.receipt(number)));
 }
 
 function expenseCell(words: Words, expense: Expense): Cell {
-  const { expense: kinds, expenseLabel: label } = words.texts;
+  const { expenseLabel: label } = words.texts;
   const place = [
     expense.place === null ? '' : label.place[expense.place],
     expense.days === null ? '' : fill(label.days, { n: expense.days }),
   ];
   const differs = expense.readCents !== null && expense.readCents !== expense.amountCents;
   return [
-    { text: kinds[expense.kind], bold: true },
+    { ...words.term((t) => t.expense[expense.kind]), bold: true },
     route(expense.from, expense.to),
     place.filter((part) => part !== '').join(', '),
     expense.kind === 'taxi' || expense.justification !== null ? reasonText(words, expense.justification) : '',

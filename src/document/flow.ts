@@ -16,8 +16,12 @@ import {
   showText,
 } from 'pdf-lib';
 import type { Fonts } from './fonts.ts';
+import { Links } from './links.ts';
+import type { Bookmark } from './outline.ts';
+import type { ForeignRole, Placed, SetLine, Style } from './set-line.ts';
 import type { Tags } from './tags.ts';
-import { wrap } from './wrap.ts';
+import type { Term } from './words.ts';
+import { widthOf, wrap } from './wrap.ts';
 
 /** A4 in points, and the margins nothing is drawn outside of. The running head and foot stand in the margins' inner part. */
 export const A4: [number, number] = [595.28, 841.89];
@@ -30,19 +34,10 @@ export const QUIET = grayscale(0.38);
 export const RULE = grayscale(0.72);
 export const SHADE = grayscale(0.95);
 
-export interface Style {
-  size: number;
-  bold?: boolean;
-  color?: Color;
-}
-
-/** A line of text ready to be drawn. */
-export interface SetLine {
-  text: string;
-  font: PDFFont;
-  size: number;
-  color: Color;
-}
+/** Points between a term and the one beside it. */
+const GAP = 5;
+/** Size of the other language's term beside one of `size` points. */
+const besideSize = (size: number) => Math.max(7, size * 0.72);
 
 export const LEADING = 1.36;
 
@@ -51,6 +46,9 @@ export class Flow {
   readonly doc: PDFDocument;
   readonly fonts: Fonts;
   readonly tags: Tags;
+  readonly links: Links;
+  /** The parts of the document in their order, for its outline. */
+  readonly bookmarks: Bookmark[] = [];
   page: PDFPage;
   y: number = FRAME.top;
   readonly #fontKeys = new Map<PDFPage, Map<PDFFont, PDFName>>();
@@ -59,6 +57,7 @@ export class Flow {
     this.doc = doc;
     this.fonts = fonts;
     this.tags = tags;
+    this.links = new Links(doc, tags);
     this.page = tags.newPage(A4);
   }
 
@@ -76,24 +75,35 @@ export class Flow {
     this.y -= height;
   }
 
-  title(text: string): void {
-    this.#block('H1', text, { size: 20, bold: true }, 0);
+  title(term: Term): void {
+    this.#block('H1', this.setTerm(term, { size: 20, bold: true }, WIDTH));
     this.space(4);
   }
 
-  /** A section's heading with a rule above; never left alone at a page's foot. */
-  heading(text: string): void {
-    this.need(64);
+  /**
+   * A section's heading with a rule above; never left alone at a page's foot. It stands in the outline under the
+   * document or its receipts, or nowhere.
+   */
+  heading(term: Term | string, under: Bookmark['under'] | null = 'document'): void {
+    this.need(88);
     this.space(14);
     this.rule(FRAME.left, this.y, WIDTH);
     this.space(7);
-    this.#block('H2', text, { size: 11.5, bold: true }, 0);
+    const title = typeof term === 'string' ? term : term.text;
+    if (under) this.bookmarks.push({ title: this.fonts.drawable(title), page: this.page, y: this.y, under });
+    const style = { size: 11.5, bold: true };
+    this.#block('H2', typeof term === 'string' ? this.set(term, style, WIDTH) : this.setTerm(term, style, WIDTH));
     this.space(4);
   }
 
-  paragraph(text: string, style: Partial<Style> = {}, indent = 0): void {
-    this.#block('P', text, { size: 9.5, ...style }, indent);
+  paragraph(text: string, style: Partial<Style> = {}): void {
+    this.#block('P', this.set(text, { size: 9.5, ...style }, WIDTH));
     this.space(3);
+  }
+
+  /** Names this place for links. */
+  mark(name: string): void {
+    this.links.mark(name, this.page, this.y);
   }
 
   /** Wraps text to a width in points. */
@@ -101,6 +111,46 @@ export class Flow {
     const font = style.bold ? this.fonts.bold : this.fonts.regular;
     const { size, color = INK } = style;
     return wrap(font, this.fonts.drawable(text), size, width).map((line) => ({ text: line, font, size, color }));
+  }
+
+  /** A term with the other language's in small: under it, or where `behind` is asked and has room, behind it. */
+  setTerm({ text, other, otherLanguage }: Term, style: Style, width: number, behind = true): SetLine[] {
+    const lines = this.set(text, style, width);
+    const last = lines.at(-1);
+    if (last === undefined || other.toLowerCase() === text.toLowerCase()) return lines;
+    const role: ForeignRole = { type: 'Foreign', language: otherLanguage };
+    const quiet = this.set(other, { size: besideSize(style.size), color: QUIET }, width).map((line) => ({
+      ...line,
+      role,
+    }));
+    const [beside, ...more] = quiet;
+    const fits =
+      behind &&
+      beside !== undefined &&
+      more.length === 0 &&
+      widthOf(last.font, last.text, last.size) + GAP + widthOf(beside.font, beside.text, beside.size) <= width;
+    return fits ? [...lines.slice(0, -1), { ...last, beside }] : [...lines, ...quiet];
+  }
+
+  /** Draws lines into an element of the structure: links and foreign words become elements of their own in it. */
+  tagged(element: PDFRef, lines: Placed[]): void {
+    const { page, tags } = this;
+    for (const group of byRole(lines.flatMap(withBeside))) {
+      const role = group[0]?.line.role;
+      const draw = () => this.#lines(group);
+      if (role === undefined) tags.mark(page, element, draw);
+      else if (role.type === 'Foreign') tags.mark(page, tags.foreign(element, role.language), draw);
+      else this.links.draw(page, element, role, group, (line) => this.#fontKey(page, line.font));
+    }
+  }
+
+  /** Draws lines that a screen reader is not told. */
+  decoration(lines: Placed[]): void {
+    this.tags.artifact(this.page, () => this.#lines(lines.flatMap(withBeside)));
+  }
+
+  #lines(lines: Placed[]): void {
+    for (const { line, x, y } of lines) this.line(line, x, y);
   }
 
   /** Draws one line with its baseline at `y`. Must stand in marked content. */
@@ -126,18 +176,13 @@ export class Flow {
     );
   }
 
-  #block(type: 'H1' | 'H2' | 'P', text: string, style: Style, indent: number): void {
+  #block(type: 'H1' | 'H2' | 'P', lines: SetLine[]): void {
     const element = this.tags.element(type, this.tags.document);
-    for (const line of this.set(text, style, WIDTH - indent)) {
+    for (const line of lines) {
       this.need(line.size * LEADING);
-      this.#taggedLine(element, line, FRAME.left + indent);
+      this.tagged(element, [{ line, x: FRAME.left, y: this.y - line.size }]);
+      this.y -= line.size * LEADING;
     }
-  }
-
-  #taggedLine(element: PDFRef, line: SetLine, x: number): void {
-    const baseline = this.y - line.size;
-    this.tags.mark(this.page, element, () => this.line(line, x, baseline));
-    this.y -= line.size * LEADING;
   }
 
   /** One resource name per font and page, however many lines. */
@@ -154,4 +199,23 @@ export class Flow {
     }
     return key;
   }
+}
+
+const withBeside = ({ line, x, y }: Placed): Placed[] =>
+  line.beside === undefined
+    ? [{ line, x, y }]
+    : [
+        { line, x, y },
+        { line: line.beside, x: x + widthOf(line.font, line.text, line.size) + GAP, y },
+      ];
+
+/** Neighbours with the same role, or without one, together. */
+function byRole(lines: Placed[]): Placed[][] {
+  const groups: Placed[][] = [];
+  for (const placed of lines) {
+    const last = groups.at(-1);
+    if (last !== undefined && last[0]?.line.role === placed.line.role) last.push(placed);
+    else groups.push([placed]);
+  }
+  return groups;
 }

@@ -1,34 +1,15 @@
 import type { Leg, Trip } from '../claim/claim.ts';
+import type { Cell } from './cell.ts';
 import type { ClaimDocument } from './claim-document.ts';
-import { type Flow, QUIET } from './flow.ts';
-import { type Cell, facts, table } from './table.ts';
+import type { Flow } from './flow.ts';
+import { facts, table } from './table.ts';
 import { fill, type Words } from './words.ts';
-
-/** Whose claim it is and for what: number, version, traveller, group, meeting. */
-export function headPart(flow: Flow, words: Words, input: ClaimDocument): void {
-  const { texts } = words;
-  flow.paragraph(texts.agency, { size: 10, color: QUIET });
-  flow.title(texts.title);
-  const version =
-    input.replaces === null
-      ? String(input.version)
-      : fill(texts.replaces, { version: input.version, replaced: input.replaces });
-  facts(flow, [
-    [texts.number, { text: input.number, bold: true }],
-    [texts.version, version],
-    [texts.claimant, input.claimantName],
-    [texts.group, input.group],
-    [texts.purpose, input.meeting.purpose || input.tripClaim.trip.purpose],
-    [texts.place, input.meeting.place],
-    [texts.kind, texts[input.tripClaim.trip.kind]],
-  ]);
-}
 
 /** The journey (virkamatka / tjänsteresa): times, legs, nights, meals, stays abroad. */
 export function journeyPart(flow: Flow, words: Words, { tripClaim: { trip } }: ClaimDocument): void {
   const { texts } = words;
   const { journey } = texts;
-  flow.heading(texts.section.journey);
+  flow.heading(words.term((t) => t.section.journey));
   facts(flow, [
     [
       journey.start,
@@ -93,15 +74,15 @@ function earlierTraining({ texts, date }: Words, { earlierTraining: earlier }: T
 }
 
 function legs(flow: Flow, words: Words, rows: Leg[]): void {
-  const { column, mode } = words.texts;
+  const { mode } = words.texts;
   flow.space(6);
   table(
     flow,
     [
-      { head: column.mode, width: 85 },
-      { head: column.route, width: 178.28 },
-      { head: column.departure, width: 110 },
-      { head: column.arrival, width: 110 },
+      { head: words.term((t) => t.column.mode), width: 85 },
+      { head: words.term((t) => t.column.route), width: 178.28 },
+      { head: words.term((t) => t.column.departure), width: 110 },
+      { head: words.term((t) => t.column.arrival), width: 110 },
     ],
     rows.map((leg) => [
       mode[leg.mode],

@@ -7,6 +7,7 @@ import { commonName, sealPdf } from './seal.ts';
 import type { SealText } from './seal-appearance.ts';
 import { APPROVER_SEAL, MEMBER_SEAL } from './seal-field.ts';
 import { isTestCertificate } from './seal-key.ts';
+import type { Settlement } from './settlements.ts';
 import { fill, type Words, wordsIn } from './words.ts';
 
 /** Builds the claim document and puts the member's seal into it; B-LT where a time-stamp authority is given. */
@@ -29,6 +30,8 @@ export interface Approval {
   /** ISO 8601 instant. */
   approvedAt: string;
   payableCents: number;
+  /** How each finding that was open for review was settled, in their order and in the claim's language. */
+  settlements: Settlement[];
 }
 
 /** Adds the approver's seal behind a sealed claim document; the member's seal stays as good as it was. */
@@ -49,19 +52,22 @@ export async function sealApproval(
 }
 
 /** Who signed and when, who sealed and when, and in clear words when the key is only a test key. */
-function sealText({ language, signature, madeAt }: ClaimDocument, certificatePem: string): SealText {
+function sealText({ language, signature, filedBy, madeAt }: ClaimDocument, certificatePem: string): SealText {
   const words = wordsIn(language);
-  const { seal } = words.texts;
+  const { seal, signature: named, filedBy: filed } = words.texts;
   const lines = [
     fill(seal.signedBy, { name: signature.signedName }),
+    ...(filedBy === null ? [] : [`${filed.label}: ${fill(filed.named, filedBy)}`]),
     fill(seal.signedAt, { time: words.instant(signature.signedAt) }),
+    `${named.how}: ${named.identified[signature.identifiedBy]}, ${signature.username}`,
+    `${named.declaration}: ${signature.declarationVersion}`,
     fill(seal.sealedBy, { time: words.instant(madeAt), seal: commonName(certificatePem) }),
   ];
   return withWarning({ heading: seal.field, lines, warning: null }, words, certificatePem);
 }
 
 function approvalText(
-  { language, approverName, approvedAt, payableCents }: Approval,
+  { language, approverName, approvedAt, payableCents, settlements }: Approval,
   certificatePem: string,
 ): SealText {
   const words = wordsIn(language);
@@ -73,7 +79,9 @@ function approvalText(
     fill(approval.sum, { sum: words.euro(payableCents) }),
     fill(seal.sealedBy, { time, seal: commonName(certificatePem) }),
   ];
-  return withWarning({ heading: approval.field, lines, warning: null }, words, certificatePem);
+  const settled = settlements.map(({ finding, how }) => `${finding}: ${how}`);
+  const text = { heading: approval.field, lines, warning: null, settled, more: approval.more };
+  return withWarning(text, words, certificatePem);
 }
 
 function withWarning(text: SealText, { texts: { seal } }: Words, certificatePem: string): SealText {

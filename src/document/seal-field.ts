@@ -31,7 +31,7 @@ export function addSealField(flow: Flow, field: SealField, label: string, height
   });
   const widgetRef = context.register(widget);
   const element = tags.element('Form', tags.document);
-  widget.set(PDFName.of('StructParent'), PDFNumber.of(tags.annotation(page, element, widgetRef)));
+  widget.set(PDFName.of('StructParent'), PDFNumber.of(tags.field(page, element, widgetRef)));
   page.node.addAnnot(widgetRef);
   fieldsOf(doc).push(widgetRef);
   flow.space(height);

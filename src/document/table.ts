@@ -1,89 +1,108 @@
 import type { PDFRef } from 'pdf-lib';
-import { type Flow, FRAME, LEADING, QUIET, type SetLine, SHADE, type Style, WIDTH } from './flow.ts';
+import { type Cell, piecesOf, type SetCell, setCell } from './cell.ts';
+import { type Flow, FRAME, LEADING, QUIET, SHADE, WIDTH } from './flow.ts';
+import type { Placed } from './set-line.ts';
+import type { Term } from './words.ts';
 import { widthOf } from './wrap.ts';
 
 /** A column: its heading and its width in points; the widths of a table add up to the text width. */
 export interface Column {
-  head: string;
+  head: Term;
   width: number;
   align?: 'right';
 }
 
-/** A piece of a cell: plain text, or text with a style. Each piece starts a line. */
-export type Piece = string | ({ text: string } & Partial<Style>);
-/** Pieces of one cell; empty ones are left out. */
-export type Cell = Piece | Piece[];
+/** The cells of a row, and the name by which links find it. */
+export interface Row {
+  place: string;
+  cells: Cell[];
+}
 
-const SIZE = 9;
 const PAD = 4;
+const HEAD_SIZE = 8.5;
 /** A row lower than this, in points, is not divided between pages. */
 const KEPT_WHOLE = 240;
+/** A row that is divided begins with at least this much of it, in points. */
+const BEGUN = 40;
 
-type SetCell = SetLine[];
+type Width = Pick<Column, 'width' | 'align'>;
 
 /** A table whose heading is repeated on each page and whose long rows go on over the page's end. */
-export function table(flow: Flow, columns: Column[], rows: Cell[][]): void {
+export function table(flow: Flow, columns: Column[], rows: (Cell[] | Row)[]): void {
   const element = flow.tags.element('Table', flow.tags.document);
-  const heads = columns.map((column) => setCell(flow, { text: column.head, bold: true, size: 8.5 }, column));
-  const first = rows[0]?.map((cell, at) => setCell(flow, cell, columns[at]));
-  flow.need(heightOf(heads) + Math.min(KEPT_WHOLE, first ? heightOf(first) : 0));
+  const heads = columns.map((column) =>
+    setCell(flow, { ...column.head, bold: true, size: HEAD_SIZE, under: true }, inner(column)),
+  );
+  const set = (row: Cell[] | Row) => {
+    const cells = Array.isArray(row) ? row : row.cells;
+    return columns.map((column, at) => setCell(flow, cells[at] ?? '', inner(column)));
+  };
+  const [first] = rows;
+  flow.need(heightOf(heads) + Math.min(KEPT_WHOLE, first ? heightOf(set(first)) : 0));
   drawHead(flow, columns, heads, element);
   for (const row of rows) {
-    const cells = columns.map((column, at) => setCell(flow, row[at] ?? '', column));
-    drawRow(flow, columns, cells, element, () => repeatHead(flow, columns, heads));
+    const place = Array.isArray(row) ? null : row.place;
+    drawRow(flow, columns, set(row), element, place, () => repeatHead(flow, columns, heads));
   }
   flow.space(4);
 }
 
+const inner = ({ width }: Width, pad = PAD): number => width - 2 * pad;
+
+type Fact = [label: string | Term, value: Cell];
+
 /** Labels and values in two columns; the label is the heading of its row. Empty values are left out. */
-export function facts(flow: Flow, pairs: [label: string, value: Cell][], labelWidth = 150): void {
-  const columns = [
-    { head: '', width: labelWidth },
-    { head: '', width: WIDTH - labelWidth },
-  ];
+export const facts = (flow: Flow, pairs: Fact[], labelWidth = 150): void =>
+  labelled(flow, pairs, [{ width: labelWidth }, { width: WIDTH - labelWidth }]);
+
+/** The same with sums, which stand under each other to the right. */
+export const sums = (flow: Flow, pairs: Fact[]): void =>
+  labelled(flow, pairs, [{ width: WIDTH - 120 }, { width: 120 - PAD, align: 'right' }]);
+
+function labelled(flow: Flow, pairs: Fact[], columns: [Width, Width]): void {
   const element = flow.tags.element('Table', flow.tags.document);
   for (const [label, value] of pairs.filter(([, value]) => piecesOf(value).length > 0)) {
-    const cells = [setCell(flow, { text: label, color: QUIET }, columns[0], 0), setCell(flow, value, columns[1], 0)];
+    const named = typeof label === 'string' ? { text: label } : label;
+    const cells = [
+      // A little less than the column: two labels never touch their values.
+      setCell(flow, { ...named, color: QUIET }, columns[0].width - PAD),
+      setCell(flow, value, columns[1].width),
+    ];
     drawSlices(flow, columns, cells, 0, 2.4, rowOf(flow, element, 'Row', 2), () => undefined);
   }
-}
-
-function piecesOf(cell: Cell): { text: string; size?: number; bold?: boolean; color?: Style['color'] }[] {
-  return [cell]
-    .flat()
-    .map((piece) => (typeof piece === 'string' ? { text: piece } : piece))
-    .filter((piece) => piece.text !== '');
-}
-
-function setCell(flow: Flow, cell: Cell, column: Column | undefined, pad = PAD): SetCell {
-  const width = (column?.width ?? WIDTH) - 2 * pad;
-  return piecesOf(cell).flatMap(({ text, size = SIZE, bold = false, color }) =>
-    flow.set(text, color ? { size, bold, color } : { size, bold }, width),
-  );
 }
 
 const linesHeight = (lines: SetCell) => lines.reduce((sum, line) => sum + line.size * LEADING, 0);
 const heightOf = (cells: SetCell[], pad = PAD) => Math.max(...cells.map(linesHeight)) + 2 * pad;
 
-function drawHead(flow: Flow, columns: Column[], heads: SetCell[], element: PDFRef): void {
+function drawHead(flow: Flow, columns: Width[], heads: SetCell[], element: PDFRef): void {
   flow.fill(FRAME.left, flow.y - heightOf(heads), WIDTH, heightOf(heads), SHADE);
   const cells = rowOf(flow, element, 'Column', columns.length);
   drawSlices(flow, columns, heads, PAD, PAD, cells, () => undefined);
 }
 
 /** On the pages after the first the heading is decoration: it has been read once. */
-function repeatHead(flow: Flow, columns: Column[], heads: SetCell[]): void {
+function repeatHead(flow: Flow, columns: Width[], heads: SetCell[]): void {
   flow.fill(FRAME.left, flow.y - heightOf(heads), WIDTH, heightOf(heads), SHADE);
-  flow.tags.artifact(flow.page, () => drawCells(flow, columns, heads, PAD));
+  const lines = heads.flatMap((head, at) => placed(flow, columns, at, head, PAD, PAD));
+  flow.decoration(lines);
   flow.y -= heightOf(heads);
 }
 
-function drawRow(flow: Flow, columns: Column[], cells: SetCell[], table: PDFRef, onNewPage: () => void): void {
+function drawRow(
+  flow: Flow,
+  columns: Width[],
+  cells: SetCell[],
+  table: PDFRef,
+  place: string | null,
+  onNewPage: () => void,
+): void {
   const height = heightOf(cells);
-  if (height < KEPT_WHOLE && flow.y - height < FRAME.bottom) {
+  if (flow.y - (height < KEPT_WHOLE ? height : BEGUN) < FRAME.bottom) {
     flow.newPage();
     onNewPage();
   }
+  if (place !== null) flow.mark(place);
   drawSlices(flow, columns, cells, PAD, PAD, rowOf(flow, table, null, columns.length), onNewPage);
   flow.rule(FRAME.left, flow.y, WIDTH);
 }
@@ -98,7 +117,7 @@ function rowOf(flow: Flow, table: PDFRef, scope: 'Row' | 'Column' | null, count:
 /** Draws the cells side by side; what does not fit on this page goes on at the top of the next. */
 function drawSlices(
   flow: Flow,
-  columns: Column[],
+  columns: Width[],
   cells: SetCell[],
   padX: number,
   padY: number,
@@ -113,7 +132,7 @@ function drawSlices(
     now.forEach((lines, at) => {
       const element = elements[at];
       if (element === undefined || lines.length === 0) return;
-      flow.tags.mark(flow.page, element, () => drawCell(flow, columns, at, lines, padX, padY));
+      flow.tagged(element, placed(flow, columns, at, lines, padX, padY));
     });
     flow.y -= heightOf(now, padY);
     rest = rest.map((lines, at) => lines.slice(split[at]));
@@ -133,20 +152,16 @@ function fitting(lines: SetCell, room: number): number {
   return over === -1 ? lines.length : over;
 }
 
-function drawCells(flow: Flow, columns: Column[], cells: SetCell[], pad: number): void {
-  cells.forEach((lines, at) => {
-    drawCell(flow, columns, at, lines, pad, pad);
-  });
-}
-
-function drawCell(flow: Flow, columns: Column[], at: number, lines: SetCell, padX: number, padY: number): void {
+/** Where the lines of a cell stand; its top is the flow's place. */
+function placed(flow: Flow, columns: Width[], at: number, lines: SetCell, padX: number, padY: number): Placed[] {
   const column = columns[at];
-  if (column === undefined) return;
+  if (column === undefined) return [];
   const left = FRAME.left + columns.slice(0, at).reduce((sum, before) => sum + before.width, 0) + padX;
   let top = flow.y - padY;
-  for (const line of lines) {
-    const slack = column.align === 'right' ? column.width - 2 * padX - widthOf(line.font, line.text, line.size) : 0;
-    flow.line(line, left + slack, top - line.size);
+  return lines.map((line) => {
+    const slack = column.align === 'right' ? inner(column, padX) - widthOf(line.font, line.text, line.size) : 0;
+    const y = top - line.size;
     top -= line.size * LEADING;
-  }
+    return { line, x: left + slack, y };
+  });
 }

@@ -11,7 +11,19 @@ import {
 } from 'pdf-lib';
 
 /** Structure types used in the documents (ISO 32000-1 § 14.8.4). */
-export type TagType = 'Document' | 'H1' | 'H2' | 'P' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure' | 'Form';
+export type TagType =
+  | 'Document'
+  | 'H1'
+  | 'H2'
+  | 'P'
+  | 'Table'
+  | 'TR'
+  | 'TH'
+  | 'TD'
+  | 'Span'
+  | 'Link'
+  | 'Figure'
+  | 'Form';
 
 interface MarkedPage {
   count: number;
@@ -91,13 +103,26 @@ export class Tags {
     page.pushOperators(operator('EMC'));
   }
 
-  /** Ties an annotation to its element, as its only child; returns the key for its `StructParent`. */
-  annotation(page: PDFPage, element: PDFRef, annotation: PDFRef): number {
-    const { context } = this.#doc;
-    const child = context.obj({ Type: 'OBJR', Pg: page.ref, Obj: annotation });
+  /** Words in another language than the document's, by its BCP 47 tag. */
+  foreign(parent: PDFRef, language: string): PDFRef {
+    return this.element('Span', parent, { Lang: PDFHexString.fromText(language) });
+  }
+
+  /** Ties a form field to its element, as its only child; returns the key for its `StructParent`. */
+  field(page: PDFPage, element: PDFRef, widget: PDFRef): number {
     // Not in a list: programs that compare revisions know a form field in the tree by its being the element's K itself.
-    context.lookup(element, PDFDict).set(name('K'), child);
+    this.#doc.context.lookup(element, PDFDict).set(name('K'), this.#reference(page, widget));
     return this.#keyFor(element);
+  }
+
+  /** Ties a link to its element, behind its words; returns the key for its `StructParent`. */
+  link(page: PDFPage, element: PDFRef, annotation: PDFRef): number {
+    this.#children(element).push(this.#reference(page, annotation));
+    return this.#keyFor(element);
+  }
+
+  #reference(page: PDFPage, annotation: PDFRef): PDFDict {
+    return this.#doc.context.obj({ Type: 'OBJR', Pg: page.ref, Obj: annotation });
   }
 
   /** Writes the tree into the catalog; call once, after the last element. */

@@ -11,10 +11,23 @@ export const texts: Record<Language, DocumentTexts> = { fi, sv, en };
 /** BCP 47 tags: Finland's Swedish, and an English that writes day before month and the euro sign first. */
 export const locales: Record<Language, string> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-IE' };
 
+/** A term of the field with the other national language's official one: `Kokopäiväraha`, `Heldagtraktamente`. */
+export interface Term {
+  text: string;
+  other: string;
+  /** BCP 47 tag of `other`. */
+  otherLanguage: string;
+}
+
+/** Finnish beside Swedish and the reverse; English has the Finnish term beside it. */
+const besides: Record<Language, Language> = { fi: 'sv', sv: 'fi', en: 'fi' };
+
 /** Texts, sums, dates and distances in the language of one document. */
 export interface Words {
   language: Language;
   texts: DocumentTexts;
+  /** The term `pick` takes out of the texts, in both languages. */
+  term(pick: (texts: DocumentTexts) => string): Term;
   /** Cents as euro: `23,40 €`. */
   euro(cents: number): string;
   /** An amount in its own currency, from hundredths. */
@@ -44,6 +57,11 @@ export function wordsIn(language: Language): Words {
   return {
     language,
     texts: words,
+    term: (pick) => ({
+      text: pick(words),
+      other: pick(texts[besides[language]]),
+      otherLanguage: locales[besides[language]],
+    }),
     money,
     euro: (cents) => money(cents, 'EUR'),
     number: (value) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value),

@@ -1,16 +1,23 @@
+import { Evaluation, TripClaim } from '../claim/claim.ts';
+import { expenseOf } from '../document/places.ts';
 import type { Approval } from '../document/seal-claim.ts';
+import { isOnDuplicates, type Settlement, settlementsOf } from '../document/settlements.ts';
 import { record } from '../store/audit.ts';
 import {
   approvedDocumentOf,
   type ClaimRecord,
+  type ClaimRow,
+  type ClaimVersion,
   claimById,
   claimVersion,
   documentOf,
   keepApprovedDocument,
 } from '../store/claims.ts';
+import type { Db } from '../store/db.ts';
+import { toldApart } from '../store/duplicates.ts';
 import { fileBytes, keepFile } from '../store/files.ts';
 import { userById } from '../store/people.ts';
-import { sealClaim, type Tools } from './seal-claim.ts';
+import { numbered, sealClaim, type Tools } from './seal-claim.ts';
 
 type Version = { claimId: string; version: number };
 
@@ -45,7 +52,24 @@ async function approvalOf({ db }: Tools, { claim }: ClaimRecord): Promise<Approv
     approverName: approver.name,
     approvedAt: claim.approvedAt.toISOString(),
     payableCents: sent.payableCents,
+    settlements: await settlements(db, claim, sent),
   };
+}
+
+/** How what was open for review was settled: receipts the assistant told apart by their reason, the rest as approved. */
+async function settlements(db: Db, claim: ClaimRow, sent: ClaimVersion): Promise<Settlement[]> {
+  const apart = await toldApart(db, claim);
+  const tripClaim = TripClaim.parse(JSON.parse(sent.tripClaim));
+  const reviewed = {
+    language: sent.language,
+    tripClaim,
+    receipts: numbered(sent),
+    findings: Evaluation.parse(JSON.parse(sent.evaluation)).findings,
+  };
+  return settlementsOf(reviewed, (finding) => {
+    const reason = isOnDuplicates(finding) ? apart.get(expenseOf(tripClaim, finding.subject)?.id ?? '') : undefined;
+    return reason === undefined ? null : { code: 'not-duplicate', reason };
+  });
 }
 
 async function sentDocument({ db }: Tools, claimId: string, version: number): Promise<Uint8Array> {

@@ -51,7 +51,9 @@ async function documentInput(tools: Tools, claimId: string, version: number): Pr
     claimId,
     version,
     replaces: version > 1 ? version - 1 : null,
+    replacedSha256: version > 1 ? await documentOf(db, claimId, version - 1) : null,
     claimantName: member.name,
+    filedBy: null,
     group: group.name,
     meeting: { purpose: meeting.purpose, place: meeting.place },
     payment: sent.draft.payment,
@@ -101,9 +103,17 @@ async function invitationOf(
   return { ...file, pageImages, id: meeting.id, fileName: meeting.invitationFileName ?? 'kutsu.pdf', text: '' };
 }
 
+/** The receipts of a version under their numbers in it, with the costs they prove. */
+export const numbered = ({ receipts, draft }: Pick<ClaimVersion, 'receipts' | 'draft'>) =>
+  receipts.map((receipt, at) => ({
+    ...receipt,
+    number: at + 1,
+    expenseIds: draft.expenses.flatMap((expense) => (expense.receiptId === receipt.id ? [expense.id] : [])),
+  }));
+
 async function receiptFiles({ db, reader }: Pick<Tools, 'db' | 'reader'>, sent: ClaimVersion): Promise<ReceiptFile[]> {
   const files: ReceiptFile[] = [];
-  for (const [index, { id, sha256, fileName }] of sent.receipts.entries()) {
+  for (const { id, sha256, fileName, number, expenseIds } of numbered(sent)) {
     const [file, receipt] = [await fileBytes(db, sha256), await receiptById(db, id)];
     if (!file) throw new Error(`receipt ${id} has no file`);
     files.push({
@@ -111,9 +121,9 @@ async function receiptFiles({ db, reader }: Pick<Tools, 'db' | 'reader'>, sent: 
       pageImages: await pictures(reader, file.bytes, receipt?.reading?.turned ?? []),
       id,
       fileName,
-      number: index + 1,
+      number,
       text: receipt?.reading?.text ?? '',
-      expenseIds: sent.draft.expenses.flatMap((expense) => (expense.receiptId === id ? [expense.id] : [])),
+      expenseIds,
     });
   }
   return files;

@@ -26,7 +26,7 @@ export const findFields = (pages: PageWords[]): Found => findInLines(pages, page
 export function findInLines(pages: PageWords[], lines: Line[]): Found {
   const rows = rowsOf(lines);
   const totals = totalCandidates(rows);
-  const text = lines.map((line) => line.text).join('\n');
+  const text = textOf(pages, lines);
   const language = languageOf(text);
   const merchant = merchantOf(lines);
   const vat = vatTable(lines, totals[0]?.cents ?? null);
@@ -34,6 +34,13 @@ export function findInLines(pages: PageWords[], lines: Line[]): Found {
   const currency = currencyOf({ line, text, language, businessId: merchant?.businessId ?? null, vat });
   return { pages, lines, rows, totals, dates: dateCandidates(lines), text, language, merchant, vat, currency };
 }
+
+/** The lines as plain text, with a form feed between two pages, also where one of them has no text. */
+const textOf = (pages: PageWords[], lines: Line[]): string =>
+  pages
+    .map(({ page }) => lines.filter((line) => line.page === page).map(({ text }) => text))
+    .map((texts) => texts.join('\n'))
+    .join('\f');
 
 /** The fields as they are handed out, with how sure they are after the second look and the second reader. */
 export function fieldsOf(found: Found, witness: Witness): Fields {

@@ -28,6 +28,25 @@ export async function dismissedPairs(db: Db, found: readonly PairOfReceipts[]): 
   return new Set([...last].flatMap(([pair, dismissed]) => (dismissed ? [pair] : [])));
 }
 
+/**
+ * The costs of a claim whose receipts the assistant told apart from all they are like: the last reason by the cost's id.
+ * A cost that is still like another receipt is not among them.
+ */
+export async function toldApart(
+  db: Db,
+  claim: Pick<ClaimRow, 'id' | 'memberId' | 'draft'>,
+): Promise<Map<string, string>> {
+  const found = await alikeIn(db, claim, or(gt(claims.version, 0), eq(claims.id, claim.id)));
+  const last = new Map((await decisionsOn(db, found)).map((decision) => [nameOf(decision), decision]));
+  const apart = new Map<string, string>();
+  for (const [expenseId, pairs] of Map.groupBy(found, (each) => each.expenseId)) {
+    const decided = pairs.map((pair) => last.get(pairOf(pair)));
+    const reason = decided.at(-1)?.reason;
+    if (reason !== undefined && decided.every((each) => each?.dismissed)) apart.set(expenseId, reason);
+  }
+  return apart;
+}
+
 /** Everything decided of these receipts, the oldest first. */
 async function decisionsOn(db: Db, found: readonly PairOfReceipts[]) {
   const pairs = found.map(ordered).filter((pair) => pair !== null);

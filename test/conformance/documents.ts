@@ -4,6 +4,7 @@ import type { ClaimDocument, ReceiptFile } from '../../src/document/claim-docume
 import type { CmsKey } from '../../src/document/cms.ts';
 import { longTerm } from '../../src/document/long-term.ts';
 import { sealApproval, sealClaim } from '../../src/document/seal-claim.ts';
+import { settlementsOf } from '../../src/document/settlements.ts';
 import type { Authority } from '../document/authority.ts';
 import { expense, line, photo, sampleClaim, sha256, ticket } from '../document/sample.ts';
 
@@ -47,6 +48,7 @@ async function sealed({ name, claim, approved, longTerm: long }: Wanted, authori
     approverName: 'Testi Hyväksyjä-Åberg',
     approvedAt: claim.madeAt,
     payableCents: claim.evaluation.totals.payableCents,
+    settlements: settlementsOf({ ...claim, findings: claim.evaluation.findings }, () => null),
   };
   const pdf = approved ? await sealApproval(sent, approval, key, proving) : sent;
   return { name, pdf, rootPem, seals: approved ? 2 : 1, longTerm: long };

@@ -6,12 +6,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { TripClaim } from '../../src/claim/claim.ts';
 import { buildClaimPdf } from '../../src/document/claim-pdf.ts';
 import { embeddedFiles } from '../../src/document/manifest-check.ts';
-import { darkIn, inkOf, type Run, runsOf, textOf } from './pages.ts';
+import { darkIn, inkOf, inside, runsOf, textOf } from './pages.ts';
 import { expense, line, photo, sampleClaim, sha256, ticket, withReceipt } from './sample.ts';
-
-const MARGIN = { left: 55, right: 540.5, bottom: 60, top: 800 };
-const inside = ({ x, y, width, height }: Run) =>
-  x >= MARGIN.left && x + width <= MARGIN.right && y >= MARGIN.bottom && y + height <= MARGIN.top;
 
 describe('the claim document', () => {
   let pdf: Uint8Array;

@@ -69,3 +69,9 @@ export function darkIn(ink: Ink, left: number, bottom: number, right: number, to
   }
   return dark;
 }
+
+/** The margins of the documents in points; the running head stands inside them. */
+const MARGIN = { left: 55, right: 540.5, bottom: 60, top: 800 };
+
+export const inside = ({ x, y, width, height }: Run): boolean =>
+  x >= MARGIN.left && x + width <= MARGIN.right && y >= MARGIN.bottom && y + height <= MARGIN.top;

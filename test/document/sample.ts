@@ -172,6 +172,8 @@ export async function sampleClaim(change: Partial<ClaimDocument> = {}): Promise<
     claimId: '0190b6a2-0000-7000-8000-000000000001',
     version: 2,
     replaces: 1,
+    replacedSha256: sha256('version 1'),
+    filedBy: null,
     claimantName: 'Testi Hämäläinen-Öhman',
     group: 'Testiryhmä Åbo',
     meeting: { purpose: 'Ydinryhmän kokous', place: 'Hakaniemenranta 6, Helsinki' },

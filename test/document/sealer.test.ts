@@ -22,7 +22,7 @@ describe('the sealer', () => {
     clearInterval(clock);
     expect(ticks).toBeGreaterThan(20);
     expect(hash).toBe(sha256(pdf));
-    expect(pages).toBe(7);
+    expect(pages).toBe(8);
     expect((await verifyPdf(pdf, { recalculate: (claim) => claim.evaluation })).valid).toBe(true);
   });
 
@@ -34,7 +34,7 @@ describe('the sealer', () => {
       fileName: 'rikki.pdf',
       fileId: 'r1',
     });
-    expect((await running.seal(await sampleClaim())).pages).toBe(7);
+    expect((await running.seal(await sampleClaim())).pages).toBe(8);
   });
 
   it('ends a document that takes too long and goes on with the next', async () => {

@@ -198,3 +198,11 @@ describe('kind, meals and language', () => {
     expect(read(['abc', 'def'])).toMatchObject({ kind: null, language: null, merchant: null, time: null });
   });
 });
+
+describe('the text', () => {
+  it('has a form feed between two pages, also round one without words', () => {
+    const pages = [drawnPage(['MENO', '44,00']), { ...drawnPage([]), page: 2 }, { ...drawnPage(['PALUU']), page: 3 }];
+    expect(fieldsOf(findFields(pages), AGREED).text).toBe('MENO\n44,00\f\fPALUU');
+    expect(read(['MENO']).text).toBe('MENO');
+  });
+});

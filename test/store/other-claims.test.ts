@@ -9,7 +9,7 @@ import type { ClaimState } from '../../src/claim/views.ts';
 import { seedDemo } from '../../src/demo/seed.ts';
 import { startClaim } from '../../src/store/claims.ts';
 import { type Database, openDatabase } from '../../src/store/db.ts';
-import { addDecision } from '../../src/store/duplicates.ts';
+import { addDecision, toldApart } from '../../src/store/duplicates.ts';
 import { keepFile } from '../../src/store/files.ts';
 import { meetingsOf } from '../../src/store/meetings.ts';
 import { otherClaimsOf } from '../../src/store/other-claims.ts';
@@ -256,8 +256,17 @@ describe.each(engines)('what other claims say on %s', (engine) => {
     await decide(theirs.receiptId, mine.receiptId, true);
     expect(await foundIn(mine)).toEqual([{ claim: third.number, by: 'fields' }]);
     expect(await foundIn(third)).toHaveLength(2);
+    // What was never sent is not there for the assistant: the one pair they see was told apart.
+    await database.db.update(claims).set({ version: 1 }).where(eq(claims.id, theirs.id));
+    expect([...(await toldApart(database.db, mine))]).toEqual([[mine.expenseId, 'Kaksi eri matkaa']]);
+    await database.db.update(claims).set({ version: 1 }).where(eq(claims.id, third.id));
+    expect([...(await toldApart(database.db, mine))]).toEqual([]);
+    await decide(mine.receiptId, third.receiptId, true);
+    expect((await toldApart(database.db, mine)).size).toBe(1);
+    await decide(mine.receiptId, third.receiptId, false);
     await decide(mine.receiptId, theirs.receiptId, false);
     expect(await foundIn(mine)).toHaveLength(2);
+    expect([...(await toldApart(database.db, mine))]).toEqual([]);
     await expect(database.db.update(duplicateDecisions).set({ dismissed: true })).rejects.toThrow();
   });
 
