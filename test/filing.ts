@@ -56,6 +56,7 @@ export function expenseFor(receipt: ReceiptView, more: Partial<DraftExpense> = {
     days: null,
     exchangeRate: null,
     publicTransport: '',
+    lostReceipt: null,
     confirmed: ['amount', 'date', 'kind'],
     filled: true,
     ...more,

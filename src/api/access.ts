@@ -6,6 +6,7 @@ import { claimOwner } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
 import { sessionUser, type User } from '../store/people.ts';
 import { receiptById } from '../store/receipts.ts';
+import { passByHash, type UploadPass } from '../store/upload-passes.ts';
 import { uploadById } from '../store/uploads.ts';
 
 /** Who may come through each door. Denied by default: a route without an access rule stops the start. */
@@ -18,10 +19,14 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     signedIn: { user: User; csrfToken: string; tokenHash: string } | null;
+    /** The open pass of a phone, on the routes that ask for one. */
+    pass: UploadPass | null;
   }
 }
 
 export const SESSION_COOKIE = 'matkalasku-session';
+/** Where a phone shows its pass: a header, so that no log of addresses holds it and no other site can send it. */
+const PASS_HEADER = 'x-upload-pass';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** The pages of the API's documentation are a plugin's own routes; what they show is public. */
@@ -29,6 +34,7 @@ const PLUGIN_PREFIX = '/api/docs';
 
 export function guard(app: FastifyInstance, db: Db, now: () => Date): void {
   app.decorateRequest('signedIn', null);
+  app.decorateRequest('pass', null);
   app.addHook('onRoute', (route) => {
     if (route.url.startsWith(PLUGIN_PREFIX)) route.config = { ...route.config, access: anybody };
     if (!route.config?.access) throw new Error(`${String(route.method)} ${route.url} has no access rule`);
@@ -37,10 +43,25 @@ export function guard(app: FastifyInstance, db: Db, now: () => Date): void {
     const access = request.routeOptions.config.access;
     // No rule means no route: the not-found handler answers, and tells nobody anything.
     if (!access) return;
+    if (access.kind === 'pass') return checkPass(request, db, now());
     request.signedIn = await signedInBy(request, db, now());
     refuseForeign(request);
     await check(access, request, db);
   });
+}
+
+/** The pass is open and, where an upload is named, it came by this very pass. */
+async function checkPass(request: FastifyRequest, db: Db, now: Date): Promise<void> {
+  refuseForeign(request);
+  const token = request.headers[PASS_HEADER];
+  const pass = typeof token === 'string' ? await passByHash(db, tokenHash(token), now) : null;
+  if (!pass) throw new Problem('pass-ended');
+  const { id } = request.params as { id?: string };
+  if (id !== undefined) {
+    const upload = UUID.test(id) ? await uploadById(db, id) : null;
+    if (upload?.passHash !== pass.tokenHash) throw new Problem('not-found');
+  }
+  request.pass = pass;
 }
 
 async function signedInBy(request: FastifyRequest, db: Db, now: Date): Promise<FastifyRequest['signedIn']> {
@@ -87,4 +108,10 @@ async function ownerOf(thing: Thing, request: FastifyRequest, db: Db): Promise<s
 export function userOf(request: FastifyRequest): User {
   if (request.signedIn === null) throw new Problem('not-signed-in');
   return request.signedIn.user;
+}
+
+/** The open pass of a route that demands one. */
+export function passOf(request: FastifyRequest): UploadPass {
+  if (request.pass === null) throw new Problem('pass-ended');
+  return request.pass;
 }

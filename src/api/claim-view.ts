@@ -7,6 +7,7 @@ import { type ClaimAt, may } from '../claim/lifecycle.ts';
 import { openDraft } from '../claim/new-draft.ts';
 import { Problem } from '../claim/problem.ts';
 import type { RulePacks } from '../claim/rules.ts';
+import { usualPlace } from '../claim/usual.ts';
 import type { ClaimSummary, ClaimView, MeetingView, ReceiptView } from '../claim/views.ts';
 import { type ClaimRecord, type ClaimRow, claimById, messagesOf, versionsOf } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
@@ -16,6 +17,7 @@ import { draftContext } from '../store/open-claims.ts';
 import { otherClaimsOf } from '../store/other-claims.ts';
 import type { User } from '../store/people.ts';
 import { receiptsOf } from '../store/receipts.ts';
+import { usualTripTo } from '../store/usual-trips.ts';
 import en from '../texts/en/declaration.json' with { type: 'json' };
 import fi from '../texts/fi/declaration.json' with { type: 'json' };
 import sv from '../texts/sv/declaration.json' with { type: 'json' };
@@ -43,6 +45,7 @@ export function meetingView(packs: RulePacks, { meeting, group, claimId }: Meeti
         ? null
         : { fileName: meeting.invitationFileName ?? '', sha256: meeting.invitationSha256 },
     fileBy: fileBy(packs, meeting.endsAt),
+    toldByMember: meeting.toldBy !== null,
     claimId,
   };
 }
@@ -132,6 +135,7 @@ export async function claimView(deps: Pick<Deps, 'packs' | 'now'>, db: Db, id: s
     meetingCard: meetingView(packs, { meeting, group: record.group, claimId: claim.id }),
     draft: openDraft(claim.draft),
     revision: claim.revision,
+    usual: claim.memberId === user.id ? await usualTripTo(db, user.id, usualPlace(record.meeting)) : null,
     receipts,
     messages: (await messagesOf(db, id)).map((message) => ({ ...message, at: message.at.toISOString() })),
     versions: versions.map(({ signedAt, ...version }) => ({ ...version, submittedAt: signedAt.toISOString() })),

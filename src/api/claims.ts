@@ -6,6 +6,7 @@ import { plainIban } from '../claim/iban.ts';
 import { move } from '../claim/lifecycle.ts';
 import { newDraft } from '../claim/new-draft.ts';
 import { Problem, type ProblemCode } from '../claim/problem.ts';
+import { usualPlace, usualTripOf, withUsualTrip } from '../claim/usual.ts';
 import { ClaimSummary, ClaimView } from '../claim/views.ts';
 import { only, own, ownOr } from '../identity/access.ts';
 import { record } from '../store/audit.ts';
@@ -25,6 +26,8 @@ import { fileBytes } from '../store/files.ts';
 import { meetingOf } from '../store/meetings.ts';
 import { rememberIban, type User } from '../store/people.ts';
 import { receiptsOf } from '../store/receipts.ts';
+import { closePasses } from '../store/upload-passes.ts';
+import { rememberTrip, usualTripTo } from '../store/usual-trips.ts';
 import { userOf } from './access.ts';
 import { keepCorrections } from './accuracy.ts';
 import { asItStands, claimAt, claimContext, claimSummary, claimView, declarations } from './claim-view.ts';
@@ -73,7 +76,8 @@ export function claimRoutes(app: App, deps: Deps): void {
       const called = await meetingOf(db, user.id, request.body.meetingId);
       if (!called) throw new Problem('not-found');
       const at = now();
-      const draft = newDraft(called.meeting, { iban: user.iban ?? '', name: user.name });
+      const usual = await usualTripTo(db, user.id, usualPlace(called.meeting));
+      const draft = withUsualTrip(newDraft(called.meeting, { iban: user.iban ?? '', name: user.name }), usual);
       const start = { memberId: user.id, meetingId: called.meeting.id, draft, now: at };
       const id = await db.transaction(async (tx) => {
         const claim = await startClaim(tx, { ...start, year: Number(finnishDate(at).slice(0, 4)) });
@@ -243,6 +247,10 @@ async function submit(tx: Db, deps: Deps, id: string, user: User, body: z.infer<
   });
   await keepCorrections(tx, { draft: claim.draft, receipts, byRole: 'member', day: finnishDate(at) });
   await rememberIban(tx, user.id, plainIban(claim.draft.payment.iban));
+  const { startsAt: start, endsAt: end, place, address } = found.meeting;
+  const usual = usualTripOf(claim.draft, { start, end, place, address });
+  if (usual) await rememberTrip(tx, user.id, usual, at);
+  await closePasses(tx, id, at);
   const details = { packs: evaluation.packs, corrected: corrected(claim.draft, receipts) };
   await record(tx, { at, actorId: user.id, action: 'claim-submitted', subject, details });
   await deps.queue.send(tx, 'seal-claim', { claimId: id, version });

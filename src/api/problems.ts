@@ -59,6 +59,11 @@ const status: Record<ProblemCode, number> = {
   'too-many-uploads': 429,
   'too-many-receipts': 422,
   'too-busy': 503,
+  'pass-ended': 401,
+  'meeting-has-card': 409,
+  'meeting-not-told': 409,
+  'meeting-times-wrong': 422,
+  'too-many-told-meetings': 429,
   'internal-error': 500,
 };
 
@@ -87,6 +92,7 @@ export type Blocking = NonNullable<ProblemView['blocking']>;
 /** The user's own language, else the first of ours that the browser asks for, else Finnish. */
 export function languageOf(request: FastifyRequest): Language {
   if (request.signedIn) return request.signedIn.user.language;
+  if (request.pass) return request.pass.language;
   const asked = request.language(['fi', 'sv', 'en']);
   return asked === 'sv' || asked === 'en' ? asked : 'fi';
 }

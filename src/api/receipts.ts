@@ -10,7 +10,7 @@ import { claimById } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
 import { fileBytes } from '../store/files.ts';
 import type { User } from '../store/people.ts';
-import { receiptById, removeReceipt } from '../store/receipts.ts';
+import { receiptById, removeReceipt, restoreReceipt } from '../store/receipts.ts';
 import { userOf } from './access.ts';
 import type { App, Deps } from './deps.ts';
 import { languageOf, problemText } from './problems.ts';
@@ -131,6 +131,22 @@ export function receiptRoutes(app: App, deps: Deps): void {
   );
 
   app.post(
+    '/api/receipts/:id/restoration',
+    { config: { access: own('receipt') }, schema: { tags, params: Id, response: { 200: ReceiptView } } },
+    async (request) => {
+      const user = userOf(request);
+      const { id } = request.params;
+      await db.transaction(async (tx) => {
+        const { claimId } = await shownReceipt(tx, id, user);
+        await refuseUnlessWritten(tx, claimId, user);
+        await restoreReceipt(tx, id);
+        await record(tx, { at: now(), actorId: user.id, action: 'receipt-restored', subject: `receipt ${id}` });
+      });
+      return shownReceipt(db, id, user);
+    },
+  );
+
+  app.post(
     '/api/receipts/:id/reading',
     { config: { access: own('receipt') }, schema: { tags, params: Id, response: { 200: ReceiptView } } },
     async (request) => {
@@ -158,7 +174,7 @@ async function received(part: MultipartFile): Promise<Uint8Array> {
 }
 
 /** The receipt; somebody else's only once its claim was sent. */
-export async function shownReceipt(db: Db, id: string, user: User): Promise<ReceiptView> {
+export async function shownReceipt(db: Db, id: string, user: Pick<User, 'id'>): Promise<ReceiptView> {
   const found = await receiptById(db, id);
   if (!found) throw new Problem('not-found');
   const { ownerId, ...receipt } = found;

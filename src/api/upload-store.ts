@@ -29,11 +29,12 @@ export class UploadStore extends DataStore {
   }
 
   override async create(upload: TusUpload): Promise<TusUpload> {
-    const { claimId, ownerId, filename } = upload.metadata ?? {};
+    const { claimId, ownerId, filename, passHash = null } = upload.metadata ?? {};
     if (!claimId || !ownerId || !upload.size) throw new Error('an upload without claim, owner or size');
     const { db, now } = this.#options;
     const { id, size: sizeBytes } = upload;
-    await startUpload(db, { id, claimId, ownerId, fileName: filename ?? '–', sizeBytes, createdAt: now() });
+    const fileName = filename ?? '–';
+    await startUpload(db, { id, claimId, ownerId, fileName, sizeBytes, passHash, createdAt: now() });
     return upload;
   }
 

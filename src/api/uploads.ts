@@ -5,8 +5,8 @@ import { MemoryLocker, Server, type ServerOptions } from '@tus/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isProblem, Problem, type ProblemCode } from '../claim/problem.ts';
-import { ReceiptView } from '../claim/views.ts';
-import { own } from '../identity/access.ts';
+import { PassUploadView, ReceiptView } from '../claim/views.ts';
+import { type Access, byPass, own } from '../identity/access.ts';
 import type { Db } from '../store/db.ts';
 import { type User, userById } from '../store/people.ts';
 import {
@@ -17,7 +17,7 @@ import {
   unfinishedUploads,
   uploadById,
 } from '../store/uploads.ts';
-import { userOf } from './access.ts';
+import { passOf, userOf } from './access.ts';
 import type { App, Deps } from './deps.ts';
 import { shownReceipt } from './receipts.ts';
 import { keptName, refuseUnlessWritten, takeIn } from './take-in.ts';
@@ -28,7 +28,6 @@ import { UploadStore } from './upload-store.ts';
  * every route. An upload goes on where it broke off; when its last byte is kept, so is the receipt.
  */
 
-const PATH = '/api/uploads';
 const TUS_VERSION = '1.0.0';
 const BODY_TYPE = 'application/offset+octet-stream';
 const LOCK_WAIT_MS = 10_000;
@@ -52,15 +51,58 @@ const UploadView = z
 type UploadView = z.infer<typeof UploadView>;
 
 /** Who asks, for the hooks of the protocol, and what they threw, for our own error handler. */
-type Asking = { user: User; claimId: string; thrown: unknown };
+type Asking = { user: User; claimId: string; passHash: string | null; thrown: unknown };
 
+/** One way in for files: who may come, for which claim, and what the sender is shown of its upload. */
+type Door = {
+  path: string;
+  start: Access;
+  goOn: Access;
+  query: z.ZodObject | null;
+  who: (request: FastifyRequest) => Promise<Omit<Asking, 'thrown'>>;
+  view: (db: Db, upload: Upload) => Promise<UploadView | PassUploadView>;
+  shown: z.ZodType<UploadView | PassUploadView>;
+};
+
+/** The signed-in member's own pages, and a phone with a pass. */
 export function uploadRoutes(app: App, deps: Deps): void {
+  // The protocol reads the body itself, as it comes.
+  app.addContentTypeParser(BODY_TYPE, (_request, _body, done) => done(null));
+  door(app, deps, {
+    path: '/api/uploads',
+    start: own('claim'),
+    goOn: own('upload'),
+    query: z.strictObject({ claimId: z.uuid() }),
+    who: async (request) => {
+      const { claimId = '' } = request.query as { claimId?: string };
+      return { user: userOf(request), claimId, passHash: null };
+    },
+    view: uploadView,
+    shown: UploadView,
+  });
+  door(app, deps, {
+    path: '/api/handover/uploads',
+    start: byPass,
+    goOn: byPass,
+    query: null,
+    who: async (request) => {
+      const { claimId, memberId, tokenHash: passHash } = passOf(request);
+      const user = await userById(deps.db, memberId);
+      if (!user) throw new Problem('pass-ended');
+      return { user, claimId, passHash };
+    },
+    view: passUploadView,
+    shown: PassUploadView,
+  });
+}
+
+function door(app: App, deps: Deps, { path, start, goOn, query, who, view, shown }: Door): void {
   const { db, now } = deps;
   const tags = ['receipts'];
   const asking = new WeakMap<Request, Asking>();
   const store = new UploadStore({ db, now, keepMs: deps.uploadKeepMs, whole: (tx, upload) => whole(tx, deps, upload) });
   const tus = new Server({
-    path: PATH,
+    path,
     datastore: store,
     locker: new MemoryLocker({ acquireLockTimeout: LOCK_WAIT_MS }),
     lockDrainTimeout: LOCK_DRAIN_MS,
@@ -69,43 +111,38 @@ export function uploadRoutes(app: App, deps: Deps): void {
     // Our own pages only: no other site is told that it may ask.
     allowedOrigins: [],
     namingFunction: () => randomUUID(),
-    ...hooks(deps, asking),
+    ...hooks(deps, asking, view),
   });
+  const answer = async (request: FastifyRequest, reply: FastifyReply) =>
+    answerBy(tus, asking, { request, reply, ...(await who(request)) });
 
-  // The protocol reads the body itself, as it comes.
-  app.addContentTypeParser(BODY_TYPE, (_request, _body, done) => done(null));
-
-  const answer = (request: FastifyRequest, reply: FastifyReply, claimId = '') =>
-    answerBy(tus, asking, { request, reply, user: userOf(request), claimId });
-
-  app.post(
-    PATH,
-    {
-      config: { access: own('claim') },
-      schema: { tags, querystring: z.strictObject({ claimId: z.uuid() }) },
-    },
-    (request, reply) => answer(request, reply, request.query.claimId),
-  );
+  app.post(path, { config: { access: start }, schema: { tags, ...(query ? { querystring: query } : {}) } }, answer);
   app.route({
     method: ['HEAD', 'PATCH', 'DELETE'],
-    url: `${PATH}/:id`,
-    config: { access: own('upload') },
+    url: `${path}/:id`,
+    config: { access: goOn },
     schema: { tags, params: Id },
-    handler: (request, reply) => answer(request, reply),
+    handler: answer,
   });
   app.get(
-    `${PATH}/:id`,
+    `${path}/:id`,
     {
-      config: { access: own('upload') },
+      config: { access: goOn },
       exposeHeadRoute: false,
-      schema: { tags, params: Id, response: { 200: UploadView } },
+      schema: { tags, params: Id, response: { 200: shown } },
     },
-    (request) => uploadView(db, request.params.id, userOf(request)),
+    async (request) => view(db, await found(db, (request.params as z.infer<typeof Id>).id)),
   );
 }
 
+async function found(db: Db, id: string): Promise<Upload> {
+  const upload = await uploadById(db, id);
+  if (!upload) throw new Problem('not-found');
+  return upload;
+}
+
 /** The protocol's hooks: what may be started, how an end is told, what goes wrong. */
-function hooks(deps: Deps, asking: WeakMap<Request, Asking>): Partial<ServerOptions> {
+function hooks(deps: Deps, asking: WeakMap<Request, Asking>, view: Door['view']): Partial<ServerOptions> {
   const by = (request: Request): Asking => {
     const found = asking.get(request);
     if (!found) throw new Error('an upload nobody asked for');
@@ -113,16 +150,16 @@ function hooks(deps: Deps, asking: WeakMap<Request, Asking>): Partial<ServerOpti
   };
   return {
     onUploadCreate: async (request, upload) => {
-      const { user, claimId } = by(request);
+      const { user, claimId, passHash } = by(request);
       if (!upload.size) throw new Problem('file-empty');
       await refuseTooMany(deps, claimId, user);
       const filename = keptName(upload.metadata?.filename ?? '');
-      return { metadata: { filename, claimId, ownerId: user.id } };
+      return { metadata: { filename, claimId, ownerId: user.id, ...(passHash ? { passHash } : {}) } };
     },
     onUploadFinish: async (request, { id }) => {
-      const view = await uploadView(deps.db, id, by(request).user);
+      const told = await view(deps.db, await found(deps.db, id));
       const status = request.method === 'PATCH' ? { status_code: 200 } : {};
-      return { ...status, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(view) };
+      return { ...status, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(told) };
     },
     onResponseError: (request, error) => {
       by(request).thrown = error;
@@ -148,20 +185,24 @@ async function whole(tx: Db, deps: Deps, upload: Upload): Promise<void> {
   await finishUpload(tx, id, { receiptId: taken.id, added: taken.added });
 }
 
-async function uploadView(db: Db, id: string, user: User): Promise<UploadView> {
-  const found = await uploadById(db, id);
-  if (!found) throw new Problem('not-found');
-  const { fileName, sizeBytes, offsetBytes, receiptId, added } = found;
-  const receipt = receiptId === null ? null : await shownReceipt(db, receiptId, user);
+async function uploadView(db: Db, upload: Upload): Promise<UploadView> {
+  const { id, fileName, sizeBytes, offsetBytes, receiptId, added, ownerId } = upload;
+  const receipt = receiptId === null ? null : await shownReceipt(db, receiptId, { id: ownerId });
   return { id, fileName, sizeBytes, offsetBytes, sha256: receipt?.sha256 ?? null, receipt, added };
 }
 
-type Call = { request: FastifyRequest; reply: FastifyReply; user: User; claimId: string };
+/** Whether a phone's file has come, and nothing of what is in it. */
+export async function passUploadView(db: Db, upload: Upload): Promise<PassUploadView> {
+  const { receipt: _receipt, ...view } = await uploadView(db, upload);
+  return view;
+}
+
+type Call = { request: FastifyRequest; reply: FastifyReply } & Omit<Asking, 'thrown'>;
 
 /** Hands the request to the protocol and its answer to Fastify; what it refuses becomes a problem like any other. */
 async function answerBy(tus: Server, asking: WeakMap<Request, Asking>, call: Call): Promise<FastifyReply> {
-  const { request, reply, user, claimId } = call;
-  const asked: Asking = { user, claimId, thrown: null };
+  const { request, reply, ...asker } = call;
+  const asked: Asking = { ...asker, thrown: null };
   const web = webRequest(request);
   asking.set(web, asked);
   const answered = await tus.handleWeb(web);

@@ -6,7 +6,7 @@ import { type Resolved, resolve } from './resolve.ts';
 import type { RulePack, RulePacks } from './rules.ts';
 import { abroadFindings } from './sections/abroad.ts';
 import type { CostRow } from './sections/cost-row.ts';
-import { mealFindings } from './sections/free-meals.ts';
+import { mealFindings, objectionFindings } from './sections/free-meals.ts';
 import { lodging } from './sections/lodging.ts';
 import { mealCompensation } from './sections/meal-compensation.ts';
 import { nightAllowances } from './sections/night-allowance.ts';
@@ -63,7 +63,15 @@ function tripOutcome({ claim, journey, pack }: Resolved): Outcome {
   const nights = nightAllowances(claim, journey, earned);
   const asked = trip.waivesPerDiem ? [] : findings;
   return together([
-    { lines: [], findings: [...asked, ...mealFindings(journey), ...abroadFindings(journey)] },
+    {
+      lines: [],
+      findings: [
+        ...asked,
+        ...mealFindings(journey),
+        ...objectionFindings(trip.mealObjections),
+        ...abroadFindings(journey),
+      ],
+    },
     perDiems,
     meals,
     nights,

@@ -5,6 +5,7 @@ import {
   expenseKinds,
   legModes,
   lodgings,
+  lostReceiptReasons,
   meals,
   parkingPlaces,
   places,
@@ -71,6 +72,9 @@ export const FreeMeal = z.strictObject({
   meal: Meal,
   source: z.enum(['organiser', 'ticket', 'room']).default('organiser'),
 });
+/** A meal of the meeting card that the member says was not had (vastaväite / invändning), with the reason. */
+export const MealObjection = z.strictObject({ at: Moment, meal: Meal, reason: LongText });
+export type MealObjection = z.infer<typeof MealObjection>;
 /** A meal the traveller paid; the distance is from home or workplace, the shorter. */
 export const OwnMeal = z.strictObject({ at: Moment, distanceKm: Km });
 /** A night (yö / natt) of the trip by the date of its evening. */
@@ -115,6 +119,7 @@ export const Trip = z.strictObject({
   distanceKm: z.strictObject({ home: Km.optional(), workplace: Km.optional() }).default({}),
   legs: z.array(Leg).max(MOST_ROWS).default([]),
   freeMeals: z.array(FreeMeal).max(MOST_ROWS).default([]),
+  mealObjections: z.array(MealObjection).max(MOST_ROWS).default([]),
   ownMeals: z.array(OwnMeal).max(MOST_ROWS).default([]),
   nights: z.array(Night).max(MOST_ROWS).default([]),
   abroad: z.array(Stay).max(MOST_ROWS).default([]),
@@ -168,6 +173,17 @@ export const Duplicate = z.strictObject({
   expense: Name.optional(),
 });
 
+/**
+ * The member attests (vakuutus / försäkran) that a cost has no receipt any more, and why. `earlierThisYear` counts the
+ * member's attestations for costs of the same year before this one: the service knows, the engine tells.
+ */
+export const LostReceipt = z.strictObject({
+  code: z.enum(lostReceiptReasons),
+  text: LongText.default(''),
+  earlierThisYear: z.int().min(0).max(10_000).default(0),
+});
+export type LostReceipt = z.infer<typeof LostReceipt>;
+
 /** A cost paid against a receipt (kuitti / kvitto). `readCents` is what the service read off it, if anything. */
 export const Expense = z.strictObject({
   id: Name.min(1),
@@ -179,6 +195,7 @@ export const Expense = z.strictObject({
     .regex(/^[A-Z]{3}$/)
     .default('EUR'),
   hasReceipt: z.boolean().default(false),
+  lostReceipt: LostReceipt.nullable().default(null),
   readCents: Cents.nullable().default(null),
   /** Needed when the currency is not the euro. `amountCents` is then in hundredths of that currency's unit. */
   exchangeRate: ExchangeRate.nullable().default(null),
@@ -217,7 +234,14 @@ export const TripClaim = z.strictObject({
     .default({ invitation: false, originalsReceived: false }),
   group: z.strictObject({ name: Name, termStart: CalendarDate, termEnd: CalendarDate }).optional(),
   /** When the meeting (kokous / möte) was held. */
-  meeting: z.strictObject({ start: Moment, end: Moment }).optional(),
+  meeting: z
+    .strictObject({
+      start: Moment,
+      end: Moment,
+      /** No organiser's card: the member told the meeting. */
+      toldByMember: z.boolean().default(false),
+    })
+    .optional(),
   /** Trips in the member's other claims, which this one may not overlap. */
   otherTrips: z
     .array(z.strictObject({ claim: Name, start: Moment, end: Moment }))

@@ -45,6 +45,9 @@ export const expenseKinds = [
   'fee',
 ] as const;
 
+/** What is bought before the trip; other costs are dated on it (§ 8). */
+export const kindsBoughtEarlier = ['train', 'bus', 'local-transport', 'ship', 'flight', 'seat-or-berth'] as const;
+
 export const parkingPlaces = ['airport', 'station', 'lodging', 'street'] as const;
 
 /** Why a taxi or an own car was needed (regulation § 6). Reduced mobility is a bare yes: no health data is asked. */
@@ -63,6 +66,9 @@ export const legModes = ['train', 'bus', 'local-transport', 'ship', 'flight', 't
 
 /** Where a rate of exchange (vaihtokurssi / växelkurs) was seen: the European Central Bank's list, or a bank statement. */
 export const exchangeSources = ['ecb', 'bank'] as const;
+
+/** Why there is no receipt for a cost (kuitti kadonnut / kvittot saknas), attested by the member. */
+export const lostReceiptReasons = ['lost', 'not-given', 'unreadable', 'other'] as const;
 
 /** How a receipt was found to be another claim's too: its bytes, its look, its merchant + date + time + sum, the same ride. */
 export const duplicateMarks = ['bytes', 'look', 'fields', 'ride'] as const;

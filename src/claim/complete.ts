@@ -1,4 +1,4 @@
-import type { Expense, Mileage, TripClaim } from './claim.ts';
+import type { Expense, FreeMeal, MealObjection, Mileage, TripClaim } from './claim.ts';
 import {
   crossingOf,
   earlierTrainingOf,
@@ -22,7 +22,16 @@ export type DraftContext = {
   claimId: string;
   /** Date of sending, in Finland. */
   submittedOn: string;
-  meeting: { purpose: string; kind: 'meeting' | 'training'; timeZone: string; start: string; end: string };
+  meeting: {
+    purpose: string;
+    kind: 'meeting' | 'training';
+    timeZone: string;
+    start: string;
+    end: string;
+    /** The free meals of the organiser's card. */
+    freeMeals: readonly FreeMeal[];
+    toldByMember: boolean;
+  };
   group: { name: string; termStart: string; termEnd: string };
   hasInvitation: boolean;
   /** The assistant has the paper originals. */
@@ -36,9 +45,11 @@ export type OtherClaims = {
   trips: TripClaim['otherTrips'];
   /** By the id of the draft's expense. */
   duplicates: ReadonlyMap<string, Expense['duplicates']>;
+  /** Receipts attested as lost in the member's other claims, by the year of the cost. */
+  lostReceipts: ReadonlyMap<string, number>;
 };
 
-export const noOtherClaims: OtherClaims = { trips: [], duplicates: new Map() };
+export const noOtherClaims: OtherClaims = { trips: [], duplicates: new Map(), lostReceipts: new Map() };
 
 export type Completed = { tripClaim: TripClaim | null; missing: Missing[] };
 
@@ -48,6 +59,7 @@ export function tripClaimOf(saved: SavedDraft, context: DraftContext): Completed
   const readings = new Map(context.receipts.map((receipt) => [receipt.id, receipt.reading]));
   const lacking: Missing[] = [
     ...missingOfTrip(draft),
+    ...missingObjections(draft, context),
     ...missingAbroad(draft.trip, context.meeting.kind),
     ...tripNotOver(draft, context),
     ...missingOfReceipts(draft, context),
@@ -57,7 +69,8 @@ export function tripClaimOf(saved: SavedDraft, context: DraftContext): Completed
   ];
   const { start, end } = draft.trip;
   if (start === null || end === null) return { tripClaim: null, missing: lacking };
-  const { start: meetingStart, end: meetingEnd, ...meeting } = context.meeting;
+  const { start: meetingStart, end: meetingEnd, freeMeals: _card, toldByMember, ...meeting } = context.meeting;
+  const lostBefore = lostCounter(context.others);
   const { distanceKm, otherPayer, startAddress: _start, endAddress: _end, ...trip } = draft.trip;
   return {
     missing: lacking,
@@ -73,6 +86,9 @@ export function tripClaimOf(saved: SavedDraft, context: DraftContext): Completed
           ...(distanceKm.home === null ? {} : { home: distanceKm.home }),
           ...(distanceKm.workplace === null ? {} : { workplace: distanceKm.workplace }),
         },
+        mealObjections: objectionsOf(draft, context).flatMap(({ at, meal, reason }) =>
+          reason === '' ? [] : [{ at, meal, reason }],
+        ),
         legs: draft.legs.flatMap(({ id: _id, departure, arrival, ...leg }) =>
           departure === null || arrival === null ? [] : [{ ...leg, departure, arrival }],
         ),
@@ -82,9 +98,9 @@ export function tripClaimOf(saved: SavedDraft, context: DraftContext): Completed
         earlierTraining: meeting.kind === 'training' ? earlierTrainingOf(draft.trip) : null,
       },
       mileage: draft.mileage.flatMap(mileageOf),
-      expenses: draft.expenses.flatMap((expense) => expenseOf(expense, readings, context.others)),
+      expenses: draft.expenses.flatMap((expense) => expenseOf(expense, readings, context.others, lostBefore)),
       attachments: { invitation: context.hasInvitation, originalsReceived: context.hasOriginals },
-      meeting: { start: meetingStart, end: meetingEnd },
+      meeting: { start: meetingStart, end: meetingEnd, toldByMember },
       otherTrips: context.others.trips,
       group: context.group,
     },
@@ -112,6 +128,20 @@ function missingOfTrip({ trip, legs }: ClaimDraft): Missing[] {
   }
   return [...found, ...missingNights(trip)];
 }
+
+/** The meals of the organiser's card that the member says were not had, each with its reason, empty while not told. */
+const objectionsOf = ({ trip }: ClaimDraft, { meeting }: DraftContext): MealObjection[] =>
+  meeting.freeMeals
+    .filter((card) => !trip.freeMeals.some((meal) => meal.at === card.at && meal.meal === card.meal))
+    .map(({ at, meal }) => {
+      const told = trip.mealObjections.find((one) => one.at === at && one.meal === meal);
+      return { at, meal, reason: told?.reason.trim() ?? '' };
+    });
+
+const missingObjections = (draft: ClaimDraft, context: DraftContext): Missing[] =>
+  objectionsOf(draft, context)
+    .filter(({ reason }) => reason === '')
+    .map(({ at, meal }) => missing(`trip.mealObjections[${at} ${meal}]`, 'meal-objection-reason-missing'));
 
 /** What has not happened yet cannot be declared true. */
 function tripNotOver({ trip: { end } }: ClaimDraft, { submittedOn }: DraftContext): Missing[] {
@@ -173,6 +203,11 @@ function missingOfKind(expense: DraftExpense, path: string): Missing[] {
     if (expense.place === null) found.push(missing(`${path}.place`, 'parking-place-missing'));
     if (expense.days === null) found.push(missing(`${path}.days`, 'parking-days-missing'));
   }
+  const { lostReceipt } = expense;
+  if (lostReceipt?.code === null) found.push(missing(`${path}.lostReceipt`, 'lost-reason-missing'));
+  if (lostReceipt?.code === 'other' && lostReceipt.text.trim() === '') {
+    found.push(missing(`${path}.lostReceipt.text`, 'reason-text-missing'));
+  }
   if (expense.justification?.code === 'other' && expense.justification.text.trim() === '') {
     found.push(missing(`${path}.justification.text`, 'reason-text-missing'));
   }
@@ -209,8 +244,19 @@ function expenseOf(
   draft: DraftExpense,
   readings: ReadonlyMap<string, Reading | null>,
   { duplicates }: OtherClaims,
+  lostBefore: (year: string) => number,
 ): Expense[] {
-  const { kind, date, amountCents, receiptId, merchant: _m, confirmed: _c, filled: _f, ...rest } = draft;
+  const {
+    kind,
+    date,
+    amountCents,
+    receiptId,
+    merchant: _m,
+    confirmed: _c,
+    filled: _f,
+    lostReceipt: lost,
+    ...rest
+  } = draft;
   if (kind === null || date === null || amountCents === null) return [];
   // A receipt that is not of this claim proves nothing here, whosever it is.
   const hasReceipt = receiptId !== null && readings.has(receiptId);
@@ -222,8 +268,22 @@ function expenseOf(
     publicTransport: kind === 'taxi' ? draft.publicTransport.trim() : '',
     time: timeRead(readingOf(draft, readings)),
     duplicates: duplicates.get(draft.id) ?? [],
+    lostReceipt:
+      lost?.code && !hasReceipt
+        ? { code: lost.code, text: lost.text, earlierThisYear: lostBefore(date.slice(0, 4)) }
+        : null,
   };
   return [{ ...rest, ...known, kind, date, amountCents, hasReceipt, readCents }];
+}
+
+/** How many attestations of a year stand before the next one, those of the member's other claims first. */
+function lostCounter({ lostReceipts }: OtherClaims): (year: string) => number {
+  const counted = new Map(lostReceipts);
+  return (year) => {
+    const before = counted.get(year) ?? 0;
+    counted.set(year, before + 1);
+    return before;
+  };
 }
 
 /** The time of day the reader found, when it is one. */

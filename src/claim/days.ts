@@ -28,3 +28,6 @@ export const wallClock = (instant: Date, timeZone: string): string =>
 
 /** The date in Finland at an instant: the day a claim is filed on. */
 export const finnishDate = (instant: Date): string => format(new TZDate(instant, 'Europe/Helsinki'), DAY);
+
+/** Time of day of a wall-clock moment: `2026-03-10T06:40` → `06:40`. */
+export const clockOf = (moment: string): string => moment.slice(11, 16);

@@ -6,6 +6,7 @@ import {
   FreeMeal,
   Km,
   LongText,
+  MealObjection,
   MOST_ROWS,
   Moment,
   Name,
@@ -15,7 +16,15 @@ import {
   Vehicle,
   vessels,
 } from './claim.ts';
-import { exchangeSources, legModes, lodgings, parkingPlaces, places, supplementKinds } from './codes.ts';
+import {
+  exchangeSources,
+  legModes,
+  lodgings,
+  lostReceiptReasons,
+  parkingPlaces,
+  places,
+  supplementKinds,
+} from './codes.ts';
 
 /**
  * A claim as it is being written (luonnos / utkast): the same nouns as the trip claim, any of them still empty.
@@ -98,6 +107,11 @@ export const DraftExpense = z.strictObject({
   exchangeRate: DraftExchangeRate.nullable().default(null),
   /** What public transport would have been instead of a taxi (§ 7), in the member's words. */
   publicTransport: LongText.default(''),
+  /** The member attests that there is no receipt any more; its row has none. */
+  lostReceipt: z
+    .strictObject({ code: z.enum(lostReceiptReasons).nullable(), text: LongText })
+    .nullable()
+    .default(null),
   /** Fields the member has looked at and left as read or typed; a field read unsurely is asked until it is here. */
   confirmed: z.array(z.enum(['amount', 'date', 'kind'])).max(3),
   /** What was read has been put into the empty fields: it is done once, and what is emptied afterwards stays empty. */
@@ -115,6 +129,8 @@ export const ClaimDraft = z.strictObject({
     endAddress: Name,
     distanceKm: z.strictObject({ home: Km.nullable(), workplace: Km.nullable() }),
     freeMeals: z.array(FreeMeal).max(MOST_ROWS),
+    /** Reasons for the meals of the meeting card that are not among `freeMeals`. */
+    mealObjections: z.array(MealObjection).max(MOST_ROWS).default([]),
     ownMeals: z.array(OwnMeal).max(MOST_ROWS),
     nights: z.array(z.strictObject({ date: CalendarDate, lodging: z.enum(lodgings) })).max(MOST_ROWS),
     waivesPerDiem: z.boolean(),
@@ -141,8 +157,8 @@ export type ClaimDraft = z.infer<typeof ClaimDraft>;
 type Since<T, Field extends keyof T> = Omit<T, Field> & Partial<Pick<T, Field>>;
 /** A draft as it may stand in the database or in a browser's own store: saved before the form asked all it asks now. */
 export type SavedDraft = Omit<ClaimDraft, 'trip' | 'expenses'> & {
-  trip: Since<ClaimDraft['trip'], 'abroad' | 'aboard' | 'earlierTraining'>;
-  expenses: Since<DraftExpense, 'exchangeRate' | 'publicTransport' | 'filled'>[];
+  trip: Since<ClaimDraft['trip'], 'abroad' | 'aboard' | 'earlierTraining' | 'mealObjections'>;
+  expenses: Since<DraftExpense, 'exchangeRate' | 'publicTransport' | 'filled' | 'lostReceipt'>[];
 };
 
 /** Something still empty: where in the draft (`trip.start`, `expenses[e1].date`), its code and what to do. */

@@ -26,6 +26,7 @@ export const emptyExpense = (id: string, receiptId: string | null): DraftExpense
   days: null,
   exchangeRate: null,
   publicTransport: '',
+  lostReceipt: null,
   confirmed: [],
   filled: false,
 });
@@ -67,13 +68,39 @@ const ofItsKind = (row: DraftExpense, { routes, lodging, parking }: Reading): Pa
 };
 
 /** The draft after a row was filled from its reading; the nights of a lodging bill are nights of the trip too. */
-export const fillDraft = (draft: ClaimDraft, rowId: string, reading: Reading): ClaimDraft => {
+export const fillDraft = (draft: ClaimDraft, rowId: string, reading: Reading, meeting: Span | null): ClaimDraft => {
   const row = draft.expenses.find((one) => one.id === rowId);
   if (!row || row.filled) return draft;
   const filled = fillExpense(row, reading);
   const expenses = draft.expenses.map((one) => (one.id === rowId ? filled : one));
-  return withBilledNights({ ...draft, expenses }, filled);
+  return withTicketLegs(withBilledNights({ ...draft, expenses }, filled), filled, reading, meeting);
 };
+
+/** When the meeting is, wall clock. */
+type Span = { start: string; end: string };
+
+/** A ticket whose every word was read as surely as this fills the way; one that was not is offered. */
+const SURE_ENOUGH = 0.9;
+
+/**
+ * The draft with the legs of a ticket: those read whole and surely, on the days around the meeting. They say how one
+ * travelled and move no sum; each can be changed or taken away. The others are offered.
+ */
+const withTicketLegs = (draft: ClaimDraft, row: DraftExpense, reading: Reading, meeting: Span | null): ClaimDraft => {
+  if (meeting === null || !reading.routes.every(isSure)) return draft;
+  const [first, last] = [daysAfter(meeting.start.slice(0, 10), -1), daysAfter(meeting.end.slice(0, 10), 1)];
+  const isNear = (moment: string): boolean => moment.slice(0, 10) >= first && moment.slice(0, 10) <= last;
+  const added = legOffers(row, reading).flatMap((leg, at): DraftLeg[] => {
+    const isWhole = leg.from !== '' && leg.to !== '' && leg.departure !== null && leg.arrival !== null;
+    return isWhole && isNear(leg.departure ?? '') && !hasLeg(draft, leg) ? [{ ...leg, id: `${row.id}-${at + 1}` }] : [];
+  });
+  if (added.length === 0) return draft;
+  const byTime = (one: DraftLeg, other: DraftLeg): number => (one.departure ?? '').localeCompare(other.departure ?? '');
+  return { ...draft, legs: [...draft.legs, ...added].sort(byTime) };
+};
+
+const isSure = ({ km: _km, ...route }: ReadRoute): boolean =>
+  Object.values(route).every((value) => value === null || value.confidence >= SURE_ENOUGH);
 
 export type Doubt = 'amount' | 'date';
 
@@ -114,7 +141,7 @@ const arrivalOf = ({ departure, arrival, arrivalDate }: ReadRoute, day: string |
 };
 
 /**
- * The parts of the way that a ticket shows, offered to the member and never put in unasked; a return ticket has two. A
+ * The parts of the way that a ticket shows; a return ticket has two. A
  * day of travel that the ticket does not print is the day of the row. Nothing without its places or its times.
  */
 export const legOffers = (row: DraftExpense, reading: Reading): Omit<DraftLeg, 'id'>[] => {

@@ -94,6 +94,16 @@ export const missingTexts = {
     sv: 'Ange antalet tidigare kursdagar och den sista av dem.',
     en: 'Give the number of earlier course days and the last of them.',
   },
+  'meal-objection-reason-missing': {
+    fi: 'Kerro, miksi et saanut kokouskutsussa luvattua ateriaa.',
+    sv: 'Berätta varför du inte fick måltiden som möteskallelsen lovade.',
+    en: 'Say why you did not have the meal the meeting card promises.',
+  },
+  'lost-reason-missing': {
+    fi: 'Valitse, miksi kuittia ei ole.',
+    sv: 'Välj varför kvittot saknas.',
+    en: 'Choose why there is no receipt.',
+  },
   'reason-text-missing': {
     fi: 'Kirjoita perustelu omin sanoin.',
     sv: 'Skriv motiveringen med egna ord.',

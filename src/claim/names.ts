@@ -1,5 +1,5 @@
-import type { ReasonCode, Texts } from './claim.ts';
-import { say } from './sentences.ts';
+import type { LostReceipt, Meal, ReasonCode, Texts } from './claim.ts';
+import { fill, say } from './sentences.ts';
 
 /** What people call the parameters of a pack and the codes of a claim, in the three languages. */
 
@@ -56,3 +56,25 @@ export const reasonNames: Record<ReasonCode, Texts> = {
   'shared-ride': say('yhteiskyyti', 'samåkning', 'shared ride'),
   other: say('muu syy', 'annan orsak', 'other reason'),
 };
+
+export const lostReceiptNames: Record<LostReceipt['code'], Texts> = {
+  lost: say('kuitti katosi', 'kvittot försvann', 'the receipt was lost'),
+  'not-given': say('kuittia ei saanut', 'inget kvitto gavs', 'no receipt was given'),
+  unreadable: say('kuitista ei saa selvää', 'kvittot är oläsligt', 'the receipt cannot be read'),
+  other: say('muu syy', 'annan orsak', 'other reason'),
+};
+
+export const mealNames: Record<Meal, Texts> = {
+  breakfast: say('aamiainen', 'frukosten', 'the breakfast'),
+  lunch: say('lounas', 'lunchen', 'the lunch'),
+  dinner: say('päivällinen', 'middagen', 'the dinner'),
+};
+
+/** A code in words, and what the person wrote beside it. */
+export function saidReason(name: Texts, text: string): Texts {
+  const said = withoutStop(text);
+  return said === '' ? name : fill(reasonText, { reason: name, text: said });
+}
+
+const reasonText = say('{reason} ({text})', '{reason} ({text})', '{reason} ({text})');
+export const withoutStop = (text: string) => text.trim().replace(/\.+$/, '');

@@ -13,6 +13,7 @@ export function newDraft(meeting: { freeMeals: FreeMeal[] }, member: { iban: str
       endAddress: '',
       distanceKm: { home: null, workplace: null },
       freeMeals: meeting.freeMeals,
+      mealObjections: [],
       ownMeals: [],
       nights: [],
       waivesPerDiem: false,
@@ -35,6 +36,7 @@ export const openDraft = (saved: SavedDraft): ClaimDraft => ({
   ...saved,
   trip: {
     ...saved.trip,
+    mealObjections: saved.trip.mealObjections ?? [],
     abroad: saved.trip.abroad ?? [],
     aboard: saved.trip.aboard ?? [],
     earlierTraining: saved.trip.earlierTraining ?? null,
@@ -44,5 +46,6 @@ export const openDraft = (saved: SavedDraft): ClaimDraft => ({
     exchangeRate: row.exchangeRate ?? null,
     publicTransport: row.publicTransport ?? '',
     filled: row.filled ?? false,
+    lostReceipt: row.lostReceipt ?? null,
   })),
 });

@@ -31,7 +31,7 @@ export const whyUnknown = (rate: Rate, date: string): Texts =>
   fill(unknownWhy, { parameter: titleOf(rate), year: yearOf(date) });
 
 const titleOf = ({ name, title }: Rate): Texts => title ?? parameterName(name);
-const yearOf = (date: string) => date.slice(0, date.indexOf('-'));
+export const yearOf = (date: string) => date.slice(0, date.indexOf('-'));
 
 /** The same citation, marked `assumed` because a condition decided here, not in the State text, made the difference. */
 export const assumed = (cite: Citation): Citation =>

@@ -62,6 +62,11 @@ export const problemCodes = [
   'too-many-uploads',
   'too-many-receipts',
   'too-busy',
+  'pass-ended',
+  'meeting-has-card',
+  'meeting-not-told',
+  'meeting-times-wrong',
+  'too-many-told-meetings',
   'internal-error',
 ] as const;
 

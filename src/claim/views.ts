@@ -3,11 +3,14 @@ import { CalendarDate, Evaluation, FreeMeal, Language, Moment, Severity, Texts, 
 import { tripKinds } from './codes.ts';
 import { ClaimDraft, Missing } from './draft.ts';
 import { Reading, ReadingFailure } from './reading.ts';
+import { UsualTrip } from './usual.ts';
 
 /** What the people of the service are shown: the JSON between `api` and `web`. Instants are ISO 8601 in UTC. */
 
 const Instant = z.iso.datetime();
 const Id = z.uuid();
+/** Wall clock to the minute, as people type it. */
+const LocalMoment = z.iso.datetime({ local: true, precision: -1 });
 
 export const roles = ['member', 'assistant', 'finance', 'admin'] as const;
 export const Role = z.enum(roles);
@@ -53,6 +56,8 @@ export const MeetingView = z
     invitation: z.object({ fileName: z.string(), sha256: z.string() }).nullable(),
     /** Last day to file if the trip ends with the meeting (regulation § 8); null when no rule pack covers the day. */
     fileBy: CalendarDate.nullable(),
+    /** True where the organiser has made no card and the member told the meeting. */
+    toldByMember: z.boolean(),
     /** The member's own claim for this meeting, if there is one. */
     claimId: Id.nullable(),
   })
@@ -121,6 +126,8 @@ export const ClaimView = ClaimSummary.extend({
   /** Computed from the draft while it is written, frozen once sent. Null while the trip's times are missing. */
   evaluation: Evaluation.nullable(),
   missing: z.array(Missing),
+  /** What is remembered of the member's trips to this place; shown to the member alone. */
+  usual: UsualTrip.nullable(),
   receipts: z.array(ReceiptView),
   messages: z.array(MessageView),
   versions: z.array(
@@ -212,6 +219,51 @@ export const MailView = z.object({
   status: z.enum(['queued', 'sent', 'kept', 'failed']),
 });
 export type MailView = z.infer<typeof MailView>;
+
+/** What the service remembers of a member between claims: all of it the member's to see, change and forget. */
+export const RememberedView = z
+  .strictObject({ iban: z.string().max(42).nullable(), trips: z.array(UsualTrip).max(100) })
+  .meta({ id: 'Remembered' });
+export type RememberedView = z.infer<typeof RememberedView>;
+
+/** A group the member is in. */
+export const OwnGroup = z.object({ id: Id, name: z.string() }).meta({ id: 'OwnGroup' });
+export type OwnGroup = z.infer<typeof OwnGroup>;
+
+/** A meeting as a member tells it where the organiser has made no card. */
+export const ToldMeeting = z
+  .strictObject({
+    groupId: Id,
+    purpose: z.string().trim().min(1).max(200),
+    place: z.string().trim().min(1).max(200),
+    start: LocalMoment,
+    end: LocalMoment,
+    freeMeals: z.array(FreeMeal).max(20),
+  })
+  .meta({ id: 'ToldMeeting' });
+export type ToldMeeting = z.infer<typeof ToldMeeting>;
+
+/** A file that came by a phone's pass, as that phone is shown it. */
+export const PassUploadView = z.object({
+  id: Id,
+  fileName: z.string(),
+  sizeBytes: z.int(),
+  offsetBytes: z.int(),
+  /** Of the bytes as they are kept; null until all have come. */
+  sha256: z.string().nullable(),
+  added: z.boolean().nullable(),
+});
+export type PassUploadView = z.infer<typeof PassUploadView>;
+
+/** What a phone with a pass sees: until when, and its own files. Nothing of the claim. */
+export const PassView = z
+  .object({ expiresAt: Instant, language: Language, uploads: z.array(PassUploadView) })
+  .meta({ id: 'UploadPass' });
+export type PassView = z.infer<typeof PassView>;
+
+/** An open hand-over as its member sees it; the token itself is told once, when it is made. */
+export const HandoverView = z.object({ expiresAt: Instant, files: z.int() }).nullable().meta({ id: 'Handover' });
+export type HandoverView = z.infer<typeof HandoverView>;
 
 /** Every refusal over HTTP, RFC 9457. `detail` is in the reader's language and says what to do. */
 export const ProblemView = z

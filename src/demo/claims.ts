@@ -87,6 +87,8 @@ async function file(
       timeZone: meeting.timeZone,
       start: meeting.startsAt,
       end: meeting.endsAt,
+      freeMeals: meeting.freeMeals,
+      toldByMember: false,
     },
     group: { name: group.name, termStart: group.termStart, termEnd: group.termEnd },
     hasInvitation: meeting.invitationSha256 !== null,

@@ -1,4 +1,4 @@
-import { asc, desc, eq } from 'drizzle-orm';
+import { asc, desc, eq, isNull } from 'drizzle-orm';
 import type { GroupView } from '../claim/meeting-views.ts';
 import type { Db } from './db.ts';
 import { groups, meetings, memberships, users } from './schema.ts';
@@ -16,6 +16,7 @@ export async function allGroups(db: Db): Promise<GroupView[]> {
   const newest = await db
     .selectDistinctOn([meetings.groupId], { groupId: meetings.groupId, id: meetings.id })
     .from(meetings)
+    .where(isNull(meetings.toldBy))
     .orderBy(meetings.groupId, desc(meetings.startsAt));
   const lastOf = new Map(newest.map(({ groupId, id }) => [groupId, id]));
   return found.map((group) => ({

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import { union } from 'drizzle-orm/pg-core';
 import type { CardInput } from '../claim/meeting-views.ts';
 import type { ClaimState } from '../claim/views.ts';
@@ -18,14 +18,15 @@ export async function cards(db: Db, meetingId?: string): Promise<CardRecord[]> {
     .select({ meeting: meetings, group: groups })
     .from(meetings)
     .innerJoin(groups, eq(groups.id, meetings.groupId))
-    .where(meetingId === undefined ? undefined : eq(meetings.id, meetingId))
+    .where(and(isNull(meetings.toldBy), meetingId === undefined ? undefined : eq(meetings.id, meetingId)))
     .orderBy(desc(meetings.startsAt), desc(meetings.id))
     .limit(NEWEST);
 }
 
 /** Locks the card until the transaction ends; null when there is none. */
 export async function lockCard(tx: Db, meetingId: string): Promise<Meeting | null> {
-  const [row] = await tx.select().from(meetings).where(eq(meetings.id, meetingId)).for('update');
+  const isCard = and(eq(meetings.id, meetingId), isNull(meetings.toldBy));
+  const [row] = await tx.select().from(meetings).where(isCard).for('update');
   return row ?? null;
 }
 

@@ -16,14 +16,14 @@ const isInvited = (userId: SQLWrapper): SQL => sql`coalesce(
   exists (select 1 from ${memberships} where ${memberships.groupId} = ${meetings.groupId}
     and ${memberships.userId} = ${userId} and ${meetingDay} between ${memberships.termStart} and ${memberships.termEnd}))`;
 
-/** Meetings the person was called to or has a claim for, the newest first. */
+/** Meetings the person was called to or has a claim for, among them those the person told, the newest first. */
 export async function meetingsOf(db: Db, userId: string): Promise<MeetingOfGroup[]> {
   return db
     .select({ meeting: meetings, group: groups, claimId: claims.id })
     .from(meetings)
     .innerJoin(groups, eq(groups.id, meetings.groupId))
     .leftJoin(claims, and(eq(claims.meetingId, meetings.id), eq(claims.memberId, userId)))
-    .where(sql`${claims.id} is not null or ${isInvited(sql`${userId}::uuid`)}`)
+    .where(sql`${claims.id} is not null or (${meetings.toldBy} is null and ${isInvited(sql`${userId}::uuid`)})`)
     .orderBy(desc(meetings.startsAt));
 }
 

@@ -41,6 +41,8 @@ export const draftContext = (
       timeZone: meeting.timeZone,
       start: meeting.startsAt,
       end: meeting.endsAt,
+      freeMeals: meeting.freeMeals,
+      toldByMember: meeting.toldBy !== null,
     },
     group: { name: group.name, termStart, termEnd },
     hasInvitation: meeting.invitationSha256 !== null,

@@ -31,7 +31,8 @@ export async function otherClaimsOf(db: Db, claim: Claim): Promise<OtherClaims> 
   const duplicates = new Map(
     [...Map.groupBy(told, ({ expenseId }) => expenseId)].map(([id, each]) => [id, duplicatesFrom(each, claim)]),
   );
-  return { trips: await otherTrips(db, claim), duplicates };
+  const others = await othersOf(db, claim);
+  return { trips: otherTrips(others), duplicates, lostReceipts: lostByYear(others) };
 }
 
 /** The surest likeness to each claim, and only that; how many other members' claims there are is not told. */
@@ -56,15 +57,33 @@ function isEarlierOfTwo({ claim, ours, theirs }: Alike, { id, draft }: Claim): b
   return rowOf(theirs) < 0 || rowOf(ours) < rowOf(theirs);
 }
 
-/** Times are told in UTC: each claim has the zone of its own meeting. */
-async function otherTrips(db: Db, claim: Claim): Promise<TripClaim['otherTrips']> {
-  const rows = await db
-    .select({ number: claims.number, draft: claims.draft, timeZone: meetings.timeZone })
+const othersOf = (db: Db, claim: Claim) =>
+  db
+    .select({
+      number: claims.number,
+      draft: claims.draft,
+      version: claims.version,
+      timeZone: meetings.timeZone,
+    })
     .from(claims)
     .innerJoin(meetings, eq(meetings.id, claims.meetingId))
     .where(and(eq(claims.memberId, claim.memberId), ne(claims.id, claim.id)))
     .orderBy(claims.number);
-  return rows.flatMap(({ number, draft, timeZone }) => {
+
+type Others = Awaited<ReturnType<typeof othersOf>>;
+
+/** Attestations of a lost receipt in claims that were sent, by the year of the cost. */
+function lostByYear(others: Others): OtherClaims['lostReceipts'] {
+  const years = others
+    .filter(({ version }) => version > 0)
+    .flatMap(({ draft }) => draft.expenses)
+    .flatMap(({ lostReceipt, date, receiptId }) => (lostReceipt?.code && date && !receiptId ? [date.slice(0, 4)] : []));
+  return new Map([...Map.groupBy(years, (year) => year)].map(([year, each]) => [year, each.length]));
+}
+
+/** Times are told in UTC: each claim has the zone of its own meeting. */
+function otherTrips(others: Others): TripClaim['otherTrips'] {
+  return others.flatMap(({ number, draft, timeZone }) => {
     const [start, end] = [inUtc(draft.trip.start, timeZone), inUtc(draft.trip.end, timeZone)];
     return start && end && start <= end ? [{ claim: number, start, end }] : [];
   });

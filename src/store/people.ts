@@ -19,7 +19,7 @@ export async function setLanguage(db: Db, userId: string, language: Language): P
   await db.update(users).set({ language }).where(eq(users.id, userId));
 }
 
-export async function rememberIban(tx: Db, userId: string, iban: string): Promise<void> {
+export async function rememberIban(tx: Db, userId: string, iban: string | null): Promise<void> {
   await tx.update(users).set({ iban }).where(eq(users.id, userId));
 }
 

@@ -68,6 +68,11 @@ export async function removeReceipt(tx: Db, id: string, now: Date): Promise<void
   await tx.update(receipts).set({ removedAt: now }).where(eq(receipts.id, id));
 }
 
+/** Undoes a removal. */
+export async function restoreReceipt(tx: Db, id: string): Promise<void> {
+  await tx.update(receipts).set({ removedAt: null }).where(eq(receipts.id, id));
+}
+
 export async function startReading(db: Db, id: string): Promise<void> {
   await db
     .update(receipts)

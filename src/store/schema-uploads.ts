@@ -25,6 +25,8 @@ export const uploads = pgTable(
     receiptId: uuid().references(() => receipts.id),
     /** False when the same bytes were in the claim already. */
     added: boolean(),
+    /** The pass of the phone it came by; null where its member was signed in. */
+    passHash: text(),
   },
   (table) => [index().on(table.ownerId), index().on(table.touchedAt)],
 );

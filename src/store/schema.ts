@@ -119,6 +119,8 @@ export const meetings = pgTable(
     endsAt: text().notNull(),
     timeZone: text().notNull(),
     freeMeals: jsonb().$type<FreeMeal[]>().notNull(),
+    /** The member who told it, where the organiser has made no card: only theirs, and never prefilled for others. */
+    toldBy: aPerson(),
     invitationFileName: text(),
     invitationSha256: text().references(() => files.sha256),
     codes: jsonb()

@@ -5,7 +5,8 @@ import { uploadParts, uploads } from './schema-uploads.ts';
 /** Files on their way (lähetys / uppladdning): what has arrived is kept part by part, so that a lost line loses little. */
 
 export type Upload = typeof uploads.$inferSelect;
-export type NewUpload = Pick<Upload, 'id' | 'claimId' | 'ownerId' | 'fileName' | 'sizeBytes' | 'createdAt'>;
+export type NewUpload = Pick<Upload, 'id' | 'claimId' | 'ownerId' | 'fileName' | 'sizeBytes' | 'createdAt'> &
+  Partial<Pick<Upload, 'passHash'>>;
 
 export async function startUpload(tx: Db, upload: NewUpload): Promise<void> {
   await tx.insert(uploads).values({ ...upload, touchedAt: upload.createdAt });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ClaimView } from '../../src/claim/views.ts';
+import { tokenHash } from '../../src/identity/token.ts';
 import { users } from '../../src/store/schema.ts';
 import { startUpload } from '../../src/store/uploads.ts';
 import { Client } from '../client.ts';
@@ -10,8 +11,9 @@ import { type TestService, TODAY, testService } from '../service.ts';
 
 /** Every route × every role × one's own and somebody else's thing. A route that is not in the table fails the test. */
 
-type Who = 'nobody' | 'owner' | 'other' | 'assistant' | 'finance' | 'admin';
-const everyone: Who[] = ['nobody', 'owner', 'other', 'assistant', 'finance', 'admin'];
+/** The phone is signed in as nobody and holds a pass for the uploads of another claim of the owner's. */
+type Who = 'nobody' | 'phone' | 'owner' | 'other' | 'assistant' | 'finance' | 'admin';
+const everyone: Who[] = ['nobody', 'phone', 'owner', 'other', 'assistant', 'finance', 'admin'];
 const signedIn: Who[] = ['owner', 'other', 'assistant', 'finance', 'admin'];
 
 const allowed: Record<string, Who[]> = {
@@ -55,6 +57,22 @@ const allowed: Record<string, Who[]> = {
   'GET /api/receipts/{id}/pages/{page}': ['owner', 'assistant'],
   'DELETE /api/receipts/{id}': ['owner'],
   'POST /api/receipts/{id}/reading': ['owner'],
+  'POST /api/receipts/{id}/restoration': ['owner'],
+  'POST /api/claims/{id}/handover': ['owner'],
+  'GET /api/claims/{id}/handover': ['owner'],
+  'DELETE /api/claims/{id}/handover': ['owner'],
+  'GET /api/handover': ['phone'],
+  'POST /api/handover/uploads': ['phone'],
+  'GET /api/handover/uploads/{id}': ['phone'],
+  'HEAD /api/handover/uploads/{id}': ['phone'],
+  'PATCH /api/handover/uploads/{id}': ['phone'],
+  'DELETE /api/handover/uploads/{id}': ['phone'],
+  'GET /api/own-groups': ['owner', 'other'],
+  'POST /api/told-meetings': ['owner', 'other'],
+  'PUT /api/claims/{id}/meeting': ['owner'],
+  'POST /api/claims/{id}/invitation': ['owner'],
+  'GET /api/remembered': ['owner', 'other'],
+  'PUT /api/remembered': ['owner', 'other'],
   'GET /api/review': ['assistant'],
   'GET /api/payable': ['finance'],
   'GET /api/batches': ['finance'],
@@ -77,7 +95,9 @@ const SHUT = new Set([401, 403, 404]);
 let service: TestService;
 let claim: ClaimView;
 const uploadId = randomUUID();
-const usernames: Record<Exclude<Who, 'nobody'>, string> = {
+const passUploadId = randomUUID();
+let token = '';
+const usernames: Record<Exclude<Who, 'nobody' | 'phone'>, string> = {
   owner: 'jasen',
   other: 'medlem',
   assistant: 'assistentti',
@@ -87,7 +107,7 @@ const usernames: Record<Exclude<Who, 'nobody'>, string> = {
 
 async function clientOf(who: Who): Promise<Client> {
   const client = new Client(service.address);
-  if (who !== 'nobody') await client.signIn(usernames[who]);
+  if (who !== 'nobody' && who !== 'phone') await client.signIn(usernames[who]);
   return client;
 }
 
@@ -105,6 +125,10 @@ beforeAll(async () => {
   claim = await sign(owner, saved);
   const begun = { id: uploadId, claimId: claim.id, ownerId: claim.member.id, fileName: 'kuitti.jpg', sizeBytes: 10 };
   await startUpload(service.deps.db, { ...begun, createdAt: TODAY });
+  const coming = await startClaim(owner, 'coming');
+  token = (await owner.post<{ token: string }>(`/api/claims/${coming.id}/handover`)).token;
+  const byPhone = { ...begun, id: passUploadId, claimId: coming.id, passHash: tokenHash(token) };
+  await startUpload(service.deps.db, { ...byPhone, createdAt: TODAY });
   for (const who of everyone) sessions.set(who, await clientOf(who));
 });
 afterAll(() => service?.stop());
@@ -123,6 +147,7 @@ function idFor(template: string): string | undefined {
   if (template.startsWith('/api/receipts/')) return claim.receipts[0]?.id;
   if (template.startsWith('/api/uploads/')) return uploadId;
   if (/^\/api\/meeting(s|-cards)\//.test(template)) return claim.meeting.id;
+  if (template.startsWith('/api/handover/uploads/')) return passUploadId;
   return template.startsWith('/api/rules/') ? 'fi-state-2026.1' : claim.id;
 }
 
@@ -142,7 +167,8 @@ const mayBeAbsent = new Set(['GET /api/batches/{number}', 'GET /api/batches/{num
 
 /** How a shut door is answered: who is not signed in may sign in; another member's thing is not even there. */
 function refusalOf(route: string, who: Who): number {
-  if (who === 'nobody') return 401;
+  // A session opens none of the phone's doors, and a pass no other.
+  if (who === 'nobody' || who === 'phone' || allowed[route]?.includes('phone')) return 401;
   const membersMayUseTheirOwn = allowed[route]?.includes('owner') && !allowed[route]?.includes('other');
   return who === 'other' && membersMayUseTheirOwn ? 404 : 403;
 }
@@ -154,7 +180,8 @@ test.each(rows)('%s by %s', async (route, who) => {
   const signsOut = route === 'DELETE /api/session';
   const client = signsOut ? await clientOf(who) : (sessions.get(who) ?? new Client(service.address));
   // Bodies are left out on purpose: who may come in is decided before anything of the request is read.
-  const response = await client.request(method, pathOf(template));
+  const pass = who === 'phone' ? { 'x-upload-pass': token } : {};
+  const response = await client.request(method, pathOf(template), undefined, pass as Record<string, string>);
   const text = await response.text();
   if (allowed[route]?.includes(who)) {
     const shut = SHUT.has(response.status) && !(mayBeAbsent.has(route) && response.status === 404);

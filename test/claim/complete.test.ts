@@ -33,6 +33,7 @@ const taxi: DraftExpense = {
   place: null,
   days: null,
   exchangeRate: null,
+  lostReceipt: null,
   publicTransport: '',
   confirmed: [],
   filled: false,

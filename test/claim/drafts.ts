@@ -17,6 +17,8 @@ export const context = (more: Partial<DraftContext> = {}): DraftContext => ({
     timeZone: 'Europe/Helsinki',
     start: '2026-03-10T09:00',
     end: '2026-03-10T16:00',
+    freeMeals: [],
+    toldByMember: false,
   },
   group: { name: 'Ryhmä', termStart: '2025-01-01', termEnd: '2027-12-31' },
   hasInvitation: true,

@@ -201,7 +201,7 @@ describe('what a receipt means for the trip fills the trip', () => {
     const draft = (trip: Partial<ClaimDraft['trip']>) =>
       ({ trip: { start: null, end: null, nights: [], ...trip }, expenses: [empty] }) as unknown as ClaimDraft;
     const nights = (trip: Partial<ClaimDraft['trip']>) =>
-      fillDraft(draft(trip), 'e1', bill).trip.nights.map((night) => night.date);
+      fillDraft(draft(trip), 'e1', bill, null).trip.nights.map((night) => night.date);
     expect(nights({})).toEqual(['2026-03-10', '2026-03-11']);
     expect(nights({ start: '2026-03-11T06:00', end: '2026-03-12T18:00' })).toEqual(['2026-03-11']);
     expect(nights({ start: '2026-03-10T06:00', end: '2026-03-11T00:10' })).toEqual(['2026-03-10']);
@@ -209,7 +209,7 @@ describe('what a receipt means for the trip fills the trip', () => {
 
   test('a row that is not there changes nothing', () => {
     const draft = { expenses: [] } as unknown as ClaimDraft;
-    expect(fillDraft(draft, 'e1', reading())).toBe(draft);
+    expect(fillDraft(draft, 'e1', reading(), null)).toBe(draft);
   });
 });
 

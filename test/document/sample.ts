@@ -49,6 +49,7 @@ export const expense = (id: string, amountCents: number, more: Partial<Expense> 
   exchangeRate: null,
   time: null,
   publicTransport: '',
+  lostReceipt: null,
   duplicates: [],
   ...more,
 });

@@ -53,6 +53,15 @@ export const claimFindings = {
       'Check the times of the trip: the trip of claim {claim} is partly at the same time.',
     ),
   },
+  'meeting-without-card': {
+    severity: 'review',
+    cite: { ...service('§ 8'), status: 'assumed' },
+    action: say(
+      'Tarkista kokous kutsusta: järjestäjän tietoja ei ole, jäsen on kertonut ne itse.',
+      'Kontrollera mötet i kallelsen: arrangörens uppgifter saknas, medlemmen har själv gett dem.',
+      'Check the meeting against the invitation: the organiser gave no details, the member did.',
+    ),
+  },
   'outside-term': {
     severity: 'review',
     cite: service('§ 8'),

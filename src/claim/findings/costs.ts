@@ -8,6 +8,15 @@ export const costFindings = {
     cite: service('§ 8'),
     action: say('Lisää kuitti.', 'Lägg till kvittot.', 'Add the receipt.'),
   },
+  'receipt-lost': {
+    severity: 'review',
+    cite: { ...service('§ 8'), status: 'assumed' },
+    action: say(
+      'Hyväksy tai hylkää vakuutus kuitin puuttumisesta: {reason}, {amount}; jäsenen {n}. vakuutus vuonna {year}.',
+      'Godkänn eller avslå försäkran om att kvittot saknas: {reason}, {amount}; medlemmens försäkran nr {n} år {year}.',
+      'Accept or reject the attestation of a lost receipt: {reason}, {amount}; the member’s no. {n} in {year}.',
+    ),
+  },
   'read-sum-differs': {
     severity: 'review',
     cite: service('§ 8'),

@@ -1,5 +1,5 @@
 import { say } from '../sentences.ts';
-import { type Entry, oph } from './entry.ts';
+import { type Entry, oph, service } from './entry.ts';
 
 /** Findings on the trip: per diem (§ 3), meal compensation (§ 4), nights (§ 5). */
 export const tripFindings = {
@@ -73,6 +73,15 @@ export const tripFindings = {
       'Korjaa aterian aika: se ei ole matkan aikana.',
       'Rätta måltidens tid: den infaller inte under resan.',
       'Correct the time of the meal: it is not during the trip.',
+    ),
+  },
+  'free-meal-objected': {
+    severity: 'review',
+    cite: { ...service('§ 3'), status: 'assumed' },
+    action: say(
+      'Ratkaise, oliko {meal} {date} {time} maksuton: järjestäjän mukaan oli, jäsenen mukaan ei ({reason}).',
+      'Avgör om {meal} {date} {time} var fri: enligt arrangören ja, enligt medlemmen nej ({reason}).',
+      'Decide whether {meal} on {date} at {time} was free: the organiser says so, the member does not ({reason}).',
     ),
   },
   'meal-too-near': {

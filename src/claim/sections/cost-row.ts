@@ -95,7 +95,13 @@ const paidText = say(
   'Kostnader enligt kvitto: {amount}.',
   'Cost by receipt: {amount}.',
 );
-const whyPaid = (row: Expense, amount: number) => fill(paidText, { amount: sumOf(row, amount) });
+const attestedText = say(
+  'Kulut jäsenen vakuutuksen mukaan, kuittia ei ole: {amount}.',
+  'Kostnader enligt medlemmens försäkran, kvitto saknas: {amount}.',
+  'Cost by the member’s attestation, without a receipt: {amount}.',
+);
+const whyPaid = (row: Expense, amount: number) =>
+  fill(row.hasReceipt ? paidText : attestedText, { amount: sumOf(row, amount) });
 
 const blockedText = say(
   'Ei makseta ennen kuin huomautus on korjattu: 0,00 €.',

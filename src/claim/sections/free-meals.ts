@@ -1,5 +1,8 @@
-import type { Finding } from '../claim.ts';
+import type { Finding, MealObjection } from '../claim.ts';
+import { clockOf, dateOf } from '../days.ts';
 import { finding } from '../findings.ts';
+import { mealNames, withoutStop } from '../names.ts';
+import { calendarDate, timeOfDay } from '../sentences.ts';
 import type { Earned } from './earned.ts';
 import { dayAt, type Journey, type TravelDay } from './travel-days.ts';
 
@@ -7,7 +10,7 @@ import { dayAt, type Journey, type TravelDay } from './travel-days.ts';
  * § 3 Free meals (maksuton ateria / fri måltid): arranged or paid by the organiser, or in a course fee or a ticket. Each
  * belongs to the travel day in which it was served. Meals in a room's price do not count on domestic trips; whether the
  * hotel breakfast does is an open question, a switch of the pack (`breakfastIsFreeMeal`). § 9 Abroad they do.
- * Not implemented here: meals that were offered and not eaten.
+ * Not implemented here: deciding a member's objection to a meal of the meeting card (the examiner does).
  */
 export interface MealCut {
   counted: number;
@@ -52,3 +55,14 @@ export function mealFindings(journey: Journey): Finding[] {
   const outside = [...journey.freeMeals, ...journey.ownMeals].some((meal) => dayAt(journey, meal.at) === null);
   return outside ? [finding('meal-outside-trip', 'trip')] : [];
 }
+
+/** The organiser's card says that a meal was free, the member that it was not: both are shown, the examiner decides. */
+export const objectionFindings = (objections: readonly MealObjection[]): Finding[] =>
+  objections.map(({ at, meal, reason }) =>
+    finding('free-meal-objected', 'trip', null, {
+      meal: mealNames[meal],
+      date: calendarDate(dateOf(at)),
+      time: timeOfDay(clockOf(at)),
+      reason: withoutStop(reason),
+    }),
+  );

@@ -1,6 +1,9 @@
 import type { Expense, ExpenseKind, Finding } from '../claim.ts';
+import { kindsBoughtEarlier } from '../codes.ts';
 import { unnamedClaim } from '../findings/costs.ts';
 import { type FindingCode, finding } from '../findings.ts';
+import { lostReceiptNames, saidReason } from '../names.ts';
+import { yearOf } from '../outcome.ts';
 import { calendarDate } from '../sentences.ts';
 import { type CostRow, sumOf } from './cost-row.ts';
 
@@ -11,18 +14,34 @@ import { type CostRow, sumOf } from './cost-row.ts';
 
 /** What keeps a cost from being paid: no receipt, or the very same one in another claim. */
 export const receiptErrors = ({ row, subject }: CostRow): Finding[] => [
-  ...(row.hasReceipt ? [] : [finding('receipt-missing', subject)]),
+  ...(row.hasReceipt || isAttested(row) ? [] : [finding('receipt-missing', subject)]),
   ...row.duplicates
     .filter(({ by }) => by === 'bytes')
     .map((duplicate) => duplicateFinding('receipt-duplicate', subject, duplicate)),
 ];
 
-/** What the examiner looks at on a receipt that is there. */
+/** A lost receipt is attested with its reason; a taxi is never paid without one (§ 7). */
+const isAttested = ({ kind, lostReceipt }: Expense): boolean => lostReceipt !== null && kind !== 'taxi';
+
+/** What the examiner looks at on a receipt that is there, or on the member's word that it is lost. */
 export const receiptFindings = (cost: CostRow): Finding[] => [
+  ...lostFindings(cost),
   ...sumFindings(cost),
   ...dateFindings(cost),
   ...likenessFindings(cost),
 ];
+
+function lostFindings({ row, subject }: CostRow): Finding[] {
+  const { lostReceipt } = row;
+  if (row.hasReceipt || lostReceipt === null || !isAttested(row)) return [];
+  const values = {
+    reason: saidReason(lostReceiptNames[lostReceipt.code], lostReceipt.text),
+    amount: sumOf(row, row.amountCents),
+    n: lostReceipt.earlierThisYear + 1,
+    year: yearOf(row.date),
+  };
+  return [finding('receipt-lost', subject, null, values)];
+}
 
 function sumFindings({ row, subject }: CostRow): Finding[] {
   if (row.readCents === null || row.readCents === row.amountCents) return [];
@@ -53,8 +72,7 @@ function duplicateFinding(code: InOtherClaim, subject: string, { claim }: Expens
   return { ...finding(code, subject), action: unnamedClaim[code] };
 }
 
-/** Tickets are bought before the trip, other things on it. */
-const boughtEarlier: readonly ExpenseKind[] = ['train', 'bus', 'local-transport', 'ship', 'flight', 'seat-or-berth'];
+const boughtEarlier: readonly ExpenseKind[] = kindsBoughtEarlier;
 
 function dateFindings({ row, subject, journey }: CostRow): Finding[] {
   const early = row.date < journey.startDate && !boughtEarlier.includes(row.kind);

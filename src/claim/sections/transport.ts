@@ -1,8 +1,7 @@
-import type { Reason } from '../claim.ts';
 import { finding } from '../findings.ts';
-import { reasonNames } from '../names.ts';
+import { reasonNames, saidReason, withoutStop } from '../names.ts';
 import { isGiven, type Outcome } from '../outcome.ts';
-import { fill, say, timeOfDay } from '../sentences.ts';
+import { say, timeOfDay } from '../sentences.ts';
 import { blockedCost, type CostRow, paidCost, sumOf } from './cost-row.ts';
 import { receiptErrors } from './receipts.ts';
 
@@ -20,7 +19,6 @@ export function actualCost(cost: CostRow): Outcome {
 const routeNotGiven = say('reittiä ei kerrottu', 'rutten har inte angetts', 'route not given');
 const timeNotGiven = say('aika ei tiedossa', 'tiden inte känd', 'time not known');
 const notGiven = say('ei kerrottu', 'har inte angetts', 'not given');
-const reasonText = say('{reason} ({text})', '{reason} ({text})', '{reason} ({text})');
 
 export function taxi(cost: CostRow): Outcome {
   const { row, subject, pack } = cost;
@@ -33,7 +31,7 @@ export function taxi(cost: CostRow): Outcome {
 
   const { lines, findings } = paidCost(cost, row.amountCents, cite);
   const values = {
-    reason: reasonOf(justification),
+    reason: saidReason(reasonNames[justification.code], justification.text),
     route: row.from && row.to ? `${row.from}–${row.to}` : routeNotGiven,
     time: row.time === null ? timeNotGiven : timeOfDay(row.time),
     amount: sumOf(row, row.amountCents),
@@ -41,13 +39,6 @@ export function taxi(cost: CostRow): Outcome {
   };
   return { lines, findings: [...findings, finding('taxi-justified', subject, cite, values)] };
 }
-
-function reasonOf({ code, text }: Reason) {
-  const said = withoutStop(text);
-  return said === '' ? reasonNames[code] : fill(reasonText, { reason: reasonNames[code], text: said });
-}
-
-const withoutStop = (text: string) => text.trim().replace(/\.+$/, '');
 
 export function fee(cost: CostRow): Outcome {
   const { cite } = cost.pack.rules.expenses.fee;

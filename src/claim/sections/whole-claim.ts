@@ -14,6 +14,7 @@ import type { Journey } from './travel-days.ts';
 export function claimFindings({ claim, journey, pack, meeting, otherTrips }: Resolved): Finding[] {
   const findings: Finding[] = [];
   if (!claim.attachments.invitation) findings.push(finding('invitation-missing', 'claim'));
+  if (claim.meeting?.toldByMember) findings.push(finding('meeting-without-card', 'claim'));
   const { originalsReceived } = claim.attachments;
   if (!originalsReceived && claim.expenses.some((row) => row.hasReceipt))
     findings.push(finding('originals-required', 'claim'));

@@ -53,7 +53,7 @@ export const useReadings = ({ view, draft, change, leaving }: OpenClaim): void =
   useEffect(() => {
     for (const { id, reading } of view.receipts) {
       const row = draft.expenses.find((one) => one.receiptId === id);
-      if (reading && row && !row.filled) change((now) => fillDraft(now, row.id, reading));
+      if (reading && row && !row.filled) change((now) => fillDraft(now, row.id, reading, view.meeting));
     }
-  }, [view.receipts, draft.expenses, change]);
+  }, [view.receipts, view.meeting, draft.expenses, change]);
 };
