@@ -233,15 +233,8 @@ export const TripClaim = z.strictObject({
     })
     .default({ invitation: false, originalsReceived: false }),
   group: z.strictObject({ name: Name, termStart: CalendarDate, termEnd: CalendarDate }).optional(),
-  /** When the meeting (kokous / möte) was held. */
-  meeting: z
-    .strictObject({
-      start: Moment,
-      end: Moment,
-      /** No organiser's card: the member told the meeting. */
-      toldByMember: z.boolean().default(false),
-    })
-    .optional(),
+  /** When the meeting (kokous / möte) was held; told by the member where the organiser has made no card. */
+  meeting: z.strictObject({ start: Moment, end: Moment, toldByMember: z.boolean().default(false) }).optional(),
   /** Trips in the member's other claims, which this one may not overlap. */
   otherTrips: z
     .array(z.strictObject({ claim: Name, start: Moment, end: Moment }))
