@@ -24,6 +24,7 @@ import {
 import type { Db } from '../store/db.ts';
 import { fileBytes } from '../store/files.ts';
 import { meetingOf } from '../store/meetings.ts';
+import { settleOriginals } from '../store/originals.ts';
 import { rememberIban, type User } from '../store/people.ts';
 import { receiptsOf } from '../store/receipts.ts';
 import { closePasses } from '../store/upload-passes.ts';
@@ -245,6 +246,7 @@ async function submit(tx: Db, deps: Deps, id: string, user: User, body: z.infer<
     signedAt: at,
     declarationVersion: declaration.version,
   });
+  await settleOriginals(tx, id, at);
   await keepCorrections(tx, { draft: claim.draft, receipts, byRole: 'member', day: finnishDate(at) });
   await rememberIban(tx, user.id, plainIban(claim.draft.payment.iban));
   const { startsAt: start, endsAt: end, place, address } = found.meeting;

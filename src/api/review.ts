@@ -5,16 +5,9 @@ import { Problem } from '../claim/problem.ts';
 import { ClaimState, ClaimSummary, ClaimView, claimStates } from '../claim/views.ts';
 import { only } from '../identity/access.ts';
 import { type AuditAction, record } from '../store/audit.ts';
-import {
-  addMessage,
-  type ClaimRecord,
-  claimById,
-  claimsInStates,
-  lockClaim,
-  markOriginals,
-  setState,
-} from '../store/claims.ts';
+import { addMessage, type ClaimRecord, claimById, claimsInStates, lockClaim, setState } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
+import { receiveAllOriginals } from '../store/originals.ts';
 import { type User, userById } from '../store/people.ts';
 import { userOf } from './access.ts';
 import { claimAt, claimSummary, claimView } from './claim-view.ts';
@@ -96,8 +89,8 @@ export function reviewRoutes(app: App, deps: Deps): void {
     await tell(tx, claim, 'approved');
   });
 
-  const receiveOriginals = step('receive-originals', 'originals-received', (tx, { claim }) =>
-    markOriginals(tx, claim.id, deps.now()),
+  const receiveOriginals = step('receive-originals', 'originals-received', (tx, { claim }, actor) =>
+    receiveAllOriginals(tx, claim, { at: deps.now(), by: actor.id }),
   );
 
   async function tell(tx: Db, claim: ClaimRecord['claim'], notice: 'returned' | 'approved'): Promise<void> {

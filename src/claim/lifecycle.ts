@@ -3,7 +3,16 @@ import type { ClaimState } from './views.ts';
 
 /** What may become of a claim, step by step, and who may take the step. The only place that knows the order. */
 
-export const steps = ['save', 'submit', 'return', 'approve', 'receive-originals', 'batch'] as const;
+export const steps = [
+  'save',
+  'submit',
+  'return',
+  'approve',
+  'receive-originals',
+  'mark-original',
+  'tell-original',
+  'batch',
+] as const;
 export type Step = (typeof steps)[number];
 
 export type ClaimAt = { state: ClaimState; memberId: string; originalsReceived: boolean };
@@ -18,6 +27,9 @@ const rules: Record<Step, Rule> = {
   approve: { from: ['submitted'], to: 'approved', by: 'assistant' },
   // Paper may arrive before or after the approval.
   'receive-originals': { from: ['submitted', 'returned', 'approved'], to: 'same', by: 'assistant' },
+  // One by one, and taken back, until the claim is in a batch; its member may say that one never was on paper.
+  'mark-original': { from: ['submitted', 'returned', 'approved'], to: 'same', by: 'assistant' },
+  'tell-original': { from: ['submitted', 'returned', 'approved'], to: 'same', by: 'owner' },
   batch: { from: ['approved'], to: 'batched', by: 'finance' },
 };
 

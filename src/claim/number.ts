@@ -16,7 +16,8 @@ export function isClaimNumber(text: string): boolean {
   return match !== null && checkDigit(`${match[1]}${match[2]}`) === Number(match[3]);
 }
 
-function checkDigit(digits: string): number {
+/** The digit that makes the weighted sum of all of them divisible by ten (viitenumeron tarkiste). */
+export function checkDigit(digits: string): number {
   const sum = [...digits]
     .reverse()
     .reduce((total, digit, index) => total + Number(digit) * (WEIGHTS[index % 3] ?? 0), 0);

@@ -12,8 +12,11 @@ import {
   rectangle,
   setFillingColor,
   setFontAndSize,
+  setLineWidth,
+  setStrokingColor,
   setTextMatrix,
   showText,
+  stroke,
 } from 'pdf-lib';
 import type { Fonts } from './fonts.ts';
 import { Links } from './links.ts';
@@ -173,6 +176,14 @@ export class Flow {
     const { page } = this;
     this.tags.artifact(page, () =>
       page.pushOperators(setFillingColor(color), rectangle(x, y, width, height), fillOperator()),
+    );
+  }
+
+  /** The outline of a box as decoration: a picture's edge, a square to tick. */
+  frame(x: number, y: number, width: number, height: number, color: Color, thickness = 0.6): void {
+    const { page } = this;
+    this.tags.artifact(page, () =>
+      page.pushOperators(setStrokingColor(color), setLineWidth(thickness), rectangle(x, y, width, height), stroke()),
     );
   }
 

@@ -1,14 +1,4 @@
-import {
-  drawObject,
-  popGraphicsState,
-  pushGraphicsState,
-  rectangle,
-  scale,
-  setLineWidth,
-  setStrokingColor,
-  stroke,
-  translate,
-} from 'pdf-lib';
+import { drawObject, popGraphicsState, pushGraphicsState, scale, translate } from 'pdf-lib';
 import { ruleName } from './calculation-part.ts';
 import { linked, type StyledPiece, small } from './cell.ts';
 import type { ClaimDocument, PageImage, ReceiptFile, SourceFile } from './claim-document.ts';
@@ -130,14 +120,7 @@ async function drawPicture(flow: Flow, picture: PageImage, alt: string): Promise
       popGraphicsState(),
     ),
   );
-  frame(flow, x, y, width, height);
+  // White paper on a white page has no edge of its own.
+  flow.frame(x, y, width, height, RULE);
   flow.y = y;
-}
-
-/** A hairline round the picture: white paper on a white page has no edge of its own. */
-function frame(flow: Flow, x: number, y: number, width: number, height: number): void {
-  const { page } = flow;
-  flow.tags.artifact(page, () =>
-    page.pushOperators(setStrokingColor(RULE), setLineWidth(0.6), rectangle(x, y, width, height), stroke()),
-  );
 }

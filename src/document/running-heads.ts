@@ -8,7 +8,7 @@ const SIZE = 8.5;
 const BASELINE = A4[1] - 52;
 
 /** The line at the head of every page: agency, number, page of pages (`2 (7)`). Decoration to a screen reader. */
-export function runningHeads(flow: Flow, { texts }: Words, input: ClaimDocument): void {
+export function runningHeads(flow: Flow, { texts }: Words, input: Pick<ClaimDocument, 'number' | 'version'>): void {
   const pages = flow.doc.getPages();
   const version = fill(texts.headVersion, { version: input.version });
   pages.forEach((page, at) => {

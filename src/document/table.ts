@@ -1,6 +1,6 @@
 import type { PDFRef } from 'pdf-lib';
 import { type Cell, piecesOf, type SetCell, setCell } from './cell.ts';
-import { type Flow, FRAME, LEADING, QUIET, SHADE, WIDTH } from './flow.ts';
+import { type Flow, FRAME, INK, LEADING, QUIET, SHADE, WIDTH } from './flow.ts';
 import type { Placed } from './set-line.ts';
 import type { Term } from './words.ts';
 import { widthOf } from './wrap.ts';
@@ -10,6 +10,8 @@ export interface Column {
   head: Term;
   width: number;
   align?: 'right';
+  /** A square to tick on paper stands in it, whatever the cell says. */
+  box?: true;
 }
 
 /** The cells of a row, and the name by which links find it. */
@@ -25,7 +27,7 @@ const KEPT_WHOLE = 240;
 /** A row that is divided begins with at least this much of it, in points. */
 const BEGUN = 40;
 
-type Width = Pick<Column, 'width' | 'align'>;
+type Width = Pick<Column, 'width' | 'align' | 'box'>;
 
 /** A table whose heading is repeated on each page and whose long rows go on over the page's end. */
 export function table(flow: Flow, columns: Column[], rows: (Cell[] | Row)[]): void {
@@ -103,8 +105,19 @@ function drawRow(
     onNewPage();
   }
   if (place !== null) flow.mark(place);
+  drawBoxes(flow, columns);
   drawSlices(flow, columns, cells, PAD, PAD, rowOf(flow, table, null, columns.length), onNewPage);
   flow.rule(FRAME.left, flow.y, WIDTH);
+}
+
+const BOX = 11;
+
+function drawBoxes(flow: Flow, columns: Width[]): void {
+  let left = FRAME.left;
+  for (const { box, width } of columns) {
+    if (box) flow.frame(left + PAD, flow.y - PAD - BOX, BOX, BOX, INK, 0.9);
+    left += width;
+  }
 }
 
 function rowOf(flow: Flow, table: PDFRef, scope: 'Row' | 'Column' | null, count: number): PDFRef[] {

@@ -20,7 +20,7 @@ export interface Term {
 }
 
 /** Finnish beside Swedish and the reverse; English has the Finnish term beside it. */
-const besides: Record<Language, Language> = { fi: 'sv', sv: 'fi', en: 'fi' };
+export const besides: Record<Language, Language> = { fi: 'sv', sv: 'fi', en: 'fi' };
 
 /** Texts, sums, dates and distances in the language of one document. */
 export interface Words {

@@ -69,6 +69,11 @@ export const claimsOfMember = (db: Db, memberId: string): Promise<ClaimRecord[]>
 export const claimsInStates = (db: Db, states: readonly ClaimState[]): Promise<ClaimRecord[]> =>
   find(db, inArray(claims.state, [...states]));
 
+export async function claimByNumber(db: Db, number: string): Promise<ClaimRecord | null> {
+  const [record] = await find(db, eq(claims.number, number));
+  return record ?? null;
+}
+
 export async function claimById(db: Db, id: string): Promise<ClaimRecord | null> {
   const [record] = await find(db, eq(claims.id, id));
   return record ?? null;
@@ -161,10 +166,6 @@ export async function setState(
     .update(claims)
     .set({ ...change, since: now, revision: sql`${claims.revision} + 1` })
     .where(eq(claims.id, id));
-}
-
-export async function markOriginals(tx: Db, id: string, now: Date): Promise<void> {
-  await tx.update(claims).set({ originalsReceivedAt: now }).where(eq(claims.id, id));
 }
 
 export async function addMessage(tx: Db, message: typeof messages.$inferInsert): Promise<void> {

@@ -3,6 +3,7 @@ import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import { type Evaluation, TripClaim } from '../claim/claim.ts';
 import type { DraftContext, OtherClaims } from '../claim/complete.ts';
 import { impactOn, type OpenClaim } from '../claim/impact.ts';
+import { formByFile } from '../claim/originals.ts';
 import { openReading } from '../claim/reading.ts';
 import type { ClaimImpact } from '../claim/revision-views.ts';
 import { pinPack, type RulePack, type RulePacks } from '../claim/rules.ts';
@@ -46,7 +47,10 @@ export const draftContext = (
     },
     group: { name: group.name, termStart, termEnd },
     hasInvitation: meeting.invitationSha256 !== null,
-    hasOriginals: claim.originalsReceivedAt !== null,
+    // Nothing is asked on paper where nothing ever was on paper.
+    hasOriginals:
+      claim.originalsReceivedAt !== null ||
+      receiptsOfClaim.every(({ reading }) => formByFile(reading?.via ?? null) === 'electronic'),
     others,
     receipts: receiptsOfClaim,
   };

@@ -27,10 +27,12 @@ const taken: Record<Step, Partial<Record<ClaimAt['state'], ClaimAt['state']>>> =
   return: { submitted: 'returned' },
   approve: { submitted: 'approved' },
   'receive-originals': { submitted: 'submitted', returned: 'returned', approved: 'approved' },
+  'mark-original': { submitted: 'submitted', returned: 'returned', approved: 'approved' },
+  'tell-original': { submitted: 'submitted', returned: 'returned', approved: 'approved' },
   batch: {},
 };
 const actorOf = (step: Step): Actor =>
-  step === 'save' || step === 'submit' ? owner : step === 'batch' ? finance : assistant;
+  step === 'save' || step === 'submit' || step === 'tell-original' ? owner : step === 'batch' ? finance : assistant;
 
 describe.each(steps)('%s', (step) => {
   test.each(claimStates)('from %s', (state) => {
@@ -49,6 +51,7 @@ test('nobody returns, approves, ticks off or pays their own claim, whatever thei
   expect(refusal(() => move(claim('submitted'), 'return', both))).toBe('own-claim');
   expect(refusal(() => move(claim('submitted'), 'approve', both))).toBe('own-claim');
   expect(refusal(() => move(claim('approved'), 'receive-originals', both))).toBe('own-claim');
+  expect(refusal(() => move(claim('approved'), 'mark-original', both))).toBe('own-claim');
   expect(refusal(() => move(claim('approved', true), 'batch', both))).toBe('own-claim');
 });
 

@@ -31,6 +31,11 @@ test('originals come once: a second time is refused', () => {
   expect(() => move(claim('approved', true), 'receive-originals', assistant)).toThrow(new Problem('wrong-state'));
 });
 
+test('a mark on an original is taken back after all have come, and not once the claim is in a batch', () => {
+  expect(move(claim('approved', true), 'mark-original', assistant)).toBe('approved');
+  expect(() => move(claim('batched', true), 'mark-original', assistant)).toThrow(new Problem('wrong-state'));
+});
+
 test('originals that have come do not keep a claim from its other steps', () => {
   expect(move(claim('submitted', true), 'approve', assistant)).toBe('approved');
 });
