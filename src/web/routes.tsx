@@ -12,6 +12,8 @@ const MemberHomePage = lazy(async () => ({ default: (await import('./pages/membe
 const MemberClaimPage = lazy(async () => ({ default: (await import('./pages/member-claim.tsx')).MemberClaimPage }));
 const ReviewPage = lazy(async () => ({ default: (await import('./pages/review.tsx')).ReviewPage }));
 const FinancePage = lazy(async () => ({ default: (await import('./pages/finance.tsx')).FinancePage }));
+const MeetingsPage = lazy(async () => ({ default: (await import('./pages/meetings.tsx')).MeetingsPage }));
+const MeetingPage = lazy(async () => ({ default: (await import('./pages/meeting.tsx')).MeetingPage }));
 const RulesPage = lazy(async () => ({ default: (await import('./pages/rules.tsx')).RulesPage }));
 const AdminPage = lazy(async () => ({ default: (await import('./pages/admin.tsx')).AdminPage }));
 
@@ -39,6 +41,10 @@ const Pages = (props: { user: User }): ReactNode => (
       </Route>
       <Route path="/claims/:id">{({ id }) => <MemberClaimPage key={id} id={id} />}</Route>
       <Route path="/review/:id?">{({ id }) => <ReviewPage id={id} />}</Route>
+      <Route path="/meetings">
+        <MeetingsPage />
+      </Route>
+      <Route path="/meetings/:id">{({ id }) => <MeetingPage id={id} />}</Route>
       <Route path="/finance">
         <FinancePage />
       </Route>

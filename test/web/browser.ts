@@ -52,8 +52,8 @@ export async function openPage(
 
 type Violation = { id: string; impact: string | null | undefined; where: string[] };
 
-/** What axe finds serious or critical on the page as it stands (WCAG 2.1 A and AA). */
-export async function seriousFaults(page: Page): Promise<Violation[]> {
+/** Everything axe finds on the page as it stands, of any severity (WCAG 2.1 A and AA). */
+export async function allFaults(page: Page): Promise<Violation[]> {
   await page.evaluate(axe.source);
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
   const found = await page.evaluate(
@@ -63,10 +63,12 @@ export async function seriousFaults(page: Page): Promise<Violation[]> {
     },
     tags,
   );
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map((node) => node.html.slice(0, 160)) }));
+  return found.map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map((node) => node.html.slice(0, 160)) }));
 }
+
+/** What axe finds serious or critical on the page as it stands. */
+export const seriousFaults = async (page: Page): Promise<Violation[]> =>
+  (await allFaults(page)).filter(({ impact }) => impact === 'serious' || impact === 'critical');
 
 /** True when nothing has to be scrolled to the side to be read. */
 export const fitsAcross = (page: Page): Promise<boolean> =>

@@ -1,6 +1,6 @@
 import '../claim.css';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Link } from 'wouter';
 import type { ClaimView } from '../../claim/views.ts';
 import { api } from '../api.ts';
@@ -20,6 +20,8 @@ import { Waiting } from '../parts/waiting.tsx';
 import { useSpeech } from '../texts.ts';
 
 /** The member's claim: one page while it is written, another once it is sent. */
+
+const CardChanged = lazy(async () => ({ default: (await import('../people/card-changed.tsx')).CardChanged }));
 
 const DOCUMENT_POLL_MS = 2_000;
 
@@ -50,6 +52,9 @@ const WritingPage = (props: { view: ClaimView }): ReactNode => {
       >
         <SaveState />
         <Conflict />
+        <Suspense fallback={null}>
+          <CardChanged claimId={view.id} />
+        </Suspense>
         <Question />
         <div className="claim">
           <div className="claim-form">

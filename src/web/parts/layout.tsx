@@ -14,6 +14,11 @@ export const sectionOf: Record<Role, { path: string; name: TextKey }> = {
   admin: { path: '/admin/rules', name: 'nav.admin' },
 };
 
+/** Pages of a role besides its first. */
+const moreOf: Partial<Record<Role, { path: string; name: TextKey }[]>> = {
+  assistant: [{ path: '/meetings', name: 'nav.meetings' }],
+};
+
 const belongs = (location: string, path: string): boolean =>
   path === '/' ? location === '/' || location.startsWith('/claims') : location.startsWith(path.split('/', 2).join('/'));
 
@@ -43,15 +48,12 @@ const LanguageChoice = (): ReactNode => {
 const Sections = (props: { roles: Role[] }): ReactNode => {
   const { t } = useSpeech();
   const [location] = useLocation();
+  const sections = props.roles.flatMap((role) => [sectionOf[role], ...(moreOf[role] ?? [])]);
   return (
     <nav className="sections" aria-label={t('app.sections')}>
-      {props.roles.map((role) => (
-        <Link
-          key={role}
-          href={sectionOf[role].path}
-          aria-current={belongs(location, sectionOf[role].path) ? 'page' : undefined}
-        >
-          {t(sectionOf[role].name)}
+      {sections.map(({ path, name }) => (
+        <Link key={path} href={path} aria-current={belongs(location, path) ? 'page' : undefined}>
+          {t(name)}
         </Link>
       ))}
     </nav>
