@@ -3,14 +3,14 @@ import { type Cell, linked, type StyledPiece, small } from './cell.ts';
 import type { ClaimDocument } from './claim-document.ts';
 import type { Flow } from './flow.ts';
 import { expenseOf, place, receiptName, receiptsOf } from './places.ts';
-import { table } from './table.ts';
+import { section } from './table.ts';
 import { type DocumentTexts, fill, type Words, wordFor } from './words.ts';
 
 /** Every computed line: what, how much, why, by which section and proved by which receipt. */
 export function calculationPart(flow: Flow, words: Words, input: ClaimDocument): void {
-  flow.heading(words.term((t) => t.section.lines));
-  table(
+  section(
     flow,
+    words.term((t) => t.section.lines),
     [
       { head: words.term((t) => t.column.date), width: 62 },
       { head: words.term((t) => t.column.what), width: 243.28 },

@@ -28,6 +28,8 @@ export interface ClaimDocument {
   evaluation: Evaluation;
   /** Every rule pack the evaluation names: `raw` is the text of the file, `sha256` (hex) is over its UTF-8 bytes. */
   packs: PackText[];
+  /** What was settled before this sending and is no finding any more: receipts the assistant told apart. */
+  settled: Settlement[];
   /** Why the claim comes after two months; empty when it does not. */
   lateReason: string;
   signature: MemberSignature;
@@ -37,6 +39,12 @@ export interface ClaimDocument {
   receipts: ReceiptFile[];
   /** ISO 8601 instant; the dates inside the file come from it. */
   madeAt: string;
+}
+
+/** How something was settled: `finding` names it (`Huomautus 2, Taksi, Tosite 1`), `how` says what was decided of it. */
+export interface Settlement {
+  finding: string;
+  how: string;
 }
 
 export interface PackText {

@@ -4,7 +4,7 @@ import { type Flow, FRAME, QUIET, WIDTH } from './flow.ts';
 import { receiptLabel } from './picture-pages.ts';
 import { place } from './places.ts';
 import { APPROVER_SEAL, addSealField, MEMBER_SEAL } from './seal-field.ts';
-import { facts, table } from './table.ts';
+import { facts, section } from './table.ts';
 import { fill, type Words } from './words.ts';
 
 /** Points kept free for a seal on the last page of the claim. */
@@ -46,9 +46,9 @@ export function papersPart(flow: Flow, words: Words, input: ClaimDocument): void
     })),
   ];
   if (files.length > 0) {
-    flow.heading(words.term((t) => t.section.attachments));
-    table(
+    section(
       flow,
+      words.term((t) => t.section.attachments),
       [
         { head: words.term((t) => t.column.attachment), width: 130 },
         { head: words.term((t) => t.column.file), width: WIDTH - 130 },

@@ -1,17 +1,18 @@
 import type { Expense, Mileage, Reason } from '../claim/claim.ts';
+import { lostReceiptNames } from '../claim/names.ts';
 import { type Cell, linked, small } from './cell.ts';
 import type { ClaimDocument, ReceiptFile } from './claim-document.ts';
 import type { Flow } from './flow.ts';
 import { place, receiptName, receiptsOf } from './places.ts';
-import { table } from './table.ts';
+import { section } from './table.ts';
 import { fill, type Words } from './words.ts';
 
 /** Own vehicle rows (kilometrikorvaus / kilometerersättning) with the reason in full. */
 export function mileagePart(flow: Flow, words: Words, { tripClaim }: ClaimDocument): void {
   if (tripClaim.mileage.length === 0) return;
-  flow.heading(words.term((t) => t.section.mileage));
-  table(
+  section(
     flow,
+    words.term((t) => t.section.mileage),
     [
       { head: words.term((t) => t.column.date), width: 62 },
       { head: words.term((t) => t.column.vehicle), width: 331.28 },
@@ -43,9 +44,9 @@ function mileageCell(words: Words, row: Mileage): Cell {
 /** Costs paid by receipt, each with the number of its receipt and, for a taxi, its justification in full. */
 export function expensesPart(flow: Flow, words: Words, { tripClaim, receipts }: ClaimDocument): void {
   if (tripClaim.expenses.length === 0) return;
-  flow.heading(words.term((t) => t.section.expenses));
-  table(
+  section(
     flow,
+    words.term((t) => t.section.expenses),
     [
       { head: words.term((t) => t.column.receipt), width: 88 },
       { head: words.term((t) => t.column.date), width: 62 },
@@ -82,12 +83,22 @@ function expenseCell(words: Words, expense: Expense): Cell {
     route(expense.from, expense.to),
     place.filter((part) => part !== '').join(', '),
     expense.kind === 'taxi' || expense.justification !== null ? reasonText(words, expense.justification) : '',
+    lostText(words, expense),
     small(expense.publicTransport === '' ? '' : `${label.publicTransport}: ${expense.publicTransport}`),
     small(rateText(words, expense)),
     small(expense.nights.length === 0 ? '' : `${label.nights}: ${expense.nights.map(words.date).join(', ')}`),
     small(expense.mealsCents === 0 ? '' : `${label.mealsOnBill}: ${words.money(expense.mealsCents, expense.currency)}`),
     small(differs ? `${label.read}: ${words.money(expense.readCents ?? 0, expense.currency)}` : ''),
   ];
+}
+
+/** The member's attestation (vakuutus / försäkran) that the receipt is missing, and why. */
+function lostText({ texts, language }: Words, { lostReceipt }: Expense): string {
+  if (lostReceipt === null) return '';
+  const said = [lostReceiptNames[lostReceipt.code][language], lostReceipt.text]
+    .filter((part) => part !== '')
+    .join('. ');
+  return `${texts.expenseLabel.lost}: ${said}`;
 }
 
 /** The rate a sum in another currency was turned into euro with (vaihtokurssi / växelkurs), and where it was seen. */

@@ -2,27 +2,39 @@ import type { Finding, TripClaim } from '../claim/claim.ts';
 import { citation } from './calculation-part.ts';
 import { linked, type Piece, small } from './cell.ts';
 import type { ClaimDocument } from './claim-document.ts';
-import type { Flow } from './flow.ts';
+import { type Flow, QUIET } from './flow.ts';
 import { expenseOf, mileageOf, type Proof, place, receiptName, receiptsOf } from './places.ts';
-import { table } from './table.ts';
-import { fill, type Words } from './words.ts';
+import { facts, section } from './table.ts';
+import { fill, type Term, type Words } from './words.ts';
 
 /** What the assistant looks at and what the member was told, numbered, and how each stands. */
 export function findingsPart(flow: Flow, words: Words, input: ClaimDocument): void {
-  const { findings } = input.evaluation;
-  flow.heading(words.term((t) => t.section.findings));
-  if (findings.length === 0) {
+  const heading = words.term((t) => t.section.findings);
+  if (input.evaluation.findings.length > 0) findings(flow, words, heading, input);
+  else {
+    flow.heading(heading);
     flow.paragraph(words.texts.noFindings);
-    return;
   }
-  table(
+  if (input.settled.length === 0) return;
+  flow.need(40);
+  flow.space(4);
+  flow.paragraph(words.texts.settled.earlier, { color: QUIET });
+  facts(
     flow,
+    input.settled.map(({ finding, how }) => [finding, how]),
+  );
+}
+
+function findings(flow: Flow, words: Words, heading: Term, input: ClaimDocument): void {
+  section(
+    flow,
+    heading,
     [
       { head: words.term((t) => t.column.order), width: 40 },
       { head: words.term((t) => t.column.severity), width: 86 },
       { head: words.term((t) => t.column.remark), width: 357.28 },
     ],
-    findings.map((finding, at) => [
+    input.evaluation.findings.map((finding, at) => [
       String(at + 1),
       words.texts.severity[finding.severity],
       [
@@ -41,7 +53,7 @@ export interface Named {
 }
 
 /** What a finding is about, in words: `expenses[e1]` as `Taksi, Tosite 1`. Nothing for the trip as a whole. */
-function subjectName(words: Words, { tripClaim, receipts }: Named, subject: string): string {
+export function subjectName(words: Words, { tripClaim, receipts }: Named, subject: string): string {
   if (subject.startsWith('mileage')) return words.texts.rule.mileage;
   const expense = expenseOf(tripClaim, subject);
   if (expense === undefined) return '';
@@ -63,7 +75,7 @@ function standing(words: Words, input: ClaimDocument, finding: Finding): Piece[]
 }
 
 /** Codes that ask for the reason of a cost or a drive; the reason stands in full in its own row. */
-const ASKS_REASON = /^(taxi|own-car)-/;
+const ASKS_REASON = /^(taxi|own-car)-|^receipt-lost$/;
 
 function given(words: Words, input: ClaimDocument, { code, subject }: Finding): Piece[] {
   const { finding: texts } = words.texts;
@@ -72,7 +84,10 @@ function given(words: Words, input: ClaimDocument, { code, subject }: Finding): 
   if (!ASKS_REASON.test(code)) return [];
   const { tripClaim } = input;
   const expense = expenseOf(tripClaim, subject);
-  if (expense) return [expense.justification ? linked(words, texts.reason, place.expense(expense.id)) : texts.noReason];
+  if (expense) {
+    const isGiven = expense.justification !== null || expense.lostReceipt !== null;
+    return [isGiven ? linked(words, texts.reason, place.expense(expense.id)) : texts.noReason];
+  }
   const at = mileageOf(subject, tripClaim);
   if (at === null) return [];
   return [tripClaim.mileage[at]?.reason ? linked(words, texts.reason, place.mileage(at)) : texts.noReason];

@@ -1,5 +1,5 @@
 import type { Language } from '../claim/claim.ts';
-import type { ClaimDocument } from './claim-document.ts';
+import type { ClaimDocument, Settlement } from './claim-document.ts';
 import { buildClaimPdf } from './claim-pdf.ts';
 import type { CmsKey } from './cms.ts';
 import type { LongTerm } from './long-term.ts';
@@ -7,7 +7,6 @@ import { commonName, sealPdf } from './seal.ts';
 import type { SealText } from './seal-appearance.ts';
 import { APPROVER_SEAL, MEMBER_SEAL } from './seal-field.ts';
 import { isTestCertificate } from './seal-key.ts';
-import type { Settlement } from './settlements.ts';
 import { fill, type Words, wordsIn } from './words.ts';
 
 /** Builds the claim document and puts the member's seal into it; B-LT where a time-stamp authority is given. */

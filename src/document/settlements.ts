@@ -1,12 +1,7 @@
 import type { Finding, Language } from '../claim/claim.ts';
-import { findingName, type Named } from './findings-part.ts';
+import type { Settlement } from './claim-document.ts';
+import { findingName, type Named, subjectName } from './findings-part.ts';
 import { fill, wordsIn } from './words.ts';
-
-/** How a finding was settled: `finding` names it (`Huomautus 2, Taksi, Tosite 1`), `how` says what was decided of it. */
-export interface Settlement {
-  finding: string;
-  how: string;
-}
 
 /** A decision of its own on a finding; null where the approval of the whole claim is all there is. */
 export type Decision = { code: 'not-duplicate'; reason: string } | null;
@@ -33,5 +28,16 @@ export function settlementsOf(reviewed: Reviewed, decisionOn: (finding: Finding)
     const decision = decisionOn(finding);
     const how = decision === null ? settled.approved : fill(settled.notDuplicate, { reason: decision.reason });
     return [{ finding: findingName(words, reviewed, at + 1, finding), how }];
+  });
+}
+
+/** The costs whose receipts the assistant told apart from others, by the reasons given; in the claim's language. */
+export function toldApartIn(named: Named & { language: Language }, reasons: ReadonlyMap<string, string>): Settlement[] {
+  const words = wordsIn(named.language);
+  return named.tripClaim.expenses.flatMap(({ id }) => {
+    const reason = reasons.get(id);
+    if (reason === undefined) return [];
+    const how = fill(words.texts.settled.notDuplicate, { reason });
+    return [{ finding: subjectName(words, named, `expenses[${id}]`), how }];
   });
 }

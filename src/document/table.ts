@@ -27,29 +27,45 @@ const KEPT_WHOLE = 240;
 /** A row that is divided begins with at least this much of it, in points. */
 const BEGUN = 40;
 
+/** Points a section's heading takes above its table, its rule and the space around it included. */
+const HEADING_HEIGHT = 42;
+
 type Width = Pick<Column, 'width' | 'align' | 'box'>;
 
 /** A table whose heading is repeated on each page and whose long rows go on over the page's end. */
 export function table(flow: Flow, columns: Column[], rows: (Cell[] | Row)[]): void {
   const element = flow.tags.element('Table', flow.tags.document);
-  const heads = columns.map((column) =>
-    setCell(flow, { ...column.head, bold: true, size: HEAD_SIZE, under: true }, inner(column)),
-  );
-  const set = (row: Cell[] | Row) => {
-    const cells = Array.isArray(row) ? row : row.cells;
-    return columns.map((column, at) => setCell(flow, cells[at] ?? '', inner(column)));
-  };
-  const [first] = rows;
-  flow.need(heightOf(heads) + Math.min(KEPT_WHOLE, first ? heightOf(set(first)) : 0));
+  const heads = setHeads(flow, columns);
+  flow.need(beginning(flow, columns, rows[0]));
   drawHead(flow, columns, heads, element);
   for (const row of rows) {
     const place = Array.isArray(row) ? null : row.place;
-    drawRow(flow, columns, set(row), element, place, () => repeatHead(flow, columns, heads));
+    drawRow(flow, columns, setRow(flow, columns, row), element, place, () => repeatHead(flow, columns, heads));
   }
   flow.space(4);
 }
 
+const setHeads = (flow: Flow, columns: Column[]): SetCell[] =>
+  columns.map((column) => setCell(flow, { ...column.head, bold: true, size: HEAD_SIZE, under: true }, inner(column)));
+
+function setRow(flow: Flow, columns: Column[], row: Cell[] | Row): SetCell[] {
+  const cells = Array.isArray(row) ? row : row.cells;
+  return columns.map((column, at) => setCell(flow, cells[at] ?? '', inner(column)));
+}
+
+/** Points a table needs to begin: its heading, and its first row as far as that is kept together. */
+const beginning = (flow: Flow, columns: Column[], first: Cell[] | Row | undefined): number =>
+  heightOf(setHeads(flow, columns)) + Math.min(KEPT_WHOLE, first ? heightOf(setRow(flow, columns, first)) : 0);
+
 const inner = ({ width }: Width, pad = PAD): number => width - 2 * pad;
+
+/** A table under the heading of its section; the heading is on the page of the first row. */
+export function section(flow: Flow, heading: Term, columns: Column[], rows: (Cell[] | Row)[]): void {
+  const [first] = rows;
+  flow.need(HEADING_HEIGHT + beginning(flow, columns, first));
+  flow.heading(heading);
+  table(flow, columns, rows);
+}
 
 type Fact = [label: string | Term, value: Cell];
 

@@ -1,7 +1,8 @@
 import { Evaluation, TripClaim } from '../claim/claim.ts';
+import type { Settlement } from '../document/claim-document.ts';
 import { expenseOf } from '../document/places.ts';
 import type { Approval } from '../document/seal-claim.ts';
-import { isOnDuplicates, type Settlement, settlementsOf } from '../document/settlements.ts';
+import { isOnDuplicates, settlementsOf } from '../document/settlements.ts';
 import { record } from '../store/audit.ts';
 import {
   approvedDocumentOf,
@@ -52,13 +53,13 @@ async function approvalOf({ db }: Tools, { claim }: ClaimRecord): Promise<Approv
     approverName: approver.name,
     approvedAt: claim.approvedAt.toISOString(),
     payableCents: sent.payableCents,
-    settlements: await settlements(db, claim, sent),
+    settlements: await settlements(db, claim, sent, claim.approvedAt),
   };
 }
 
 /** How what was open for review was settled: receipts the assistant told apart by their reason, the rest as approved. */
-async function settlements(db: Db, claim: ClaimRow, sent: ClaimVersion): Promise<Settlement[]> {
-  const apart = await toldApart(db, claim);
+async function settlements(db: Db, claim: ClaimRow, sent: ClaimVersion, approvedAt: Date): Promise<Settlement[]> {
+  const apart = await toldApart(db, claim, approvedAt);
   const tripClaim = TripClaim.parse(JSON.parse(sent.tripClaim));
   const reviewed = {
     language: sent.language,

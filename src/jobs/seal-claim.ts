@@ -1,12 +1,21 @@
 import { Evaluation, TripClaim } from '../claim/claim.ts';
 import type { Turn } from '../claim/reading.ts';
 import type { RulePacks } from '../claim/rules.ts';
-import type { ClaimDocument, ReceiptFile, SourceFile } from '../document/claim-document.ts';
+import type { ClaimDocument, ReceiptFile, Settlement, SourceFile } from '../document/claim-document.ts';
 import type { Sealer } from '../document/sealer.ts';
+import { toldApartIn } from '../document/settlements.ts';
 import type { Reader } from '../receipt/reader.ts';
 import { record } from '../store/audit.ts';
-import { type ClaimVersion, claimById, claimVersion, documentOf, keepDocument } from '../store/claims.ts';
+import {
+  type ClaimRow,
+  type ClaimVersion,
+  claimById,
+  claimVersion,
+  documentOf,
+  keepDocument,
+} from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
+import { toldApart } from '../store/duplicates.ts';
 import { fileBytes, keepFile } from '../store/files.ts';
 import { meetingAt } from '../store/meeting-cards.ts';
 import { userById } from '../store/people.ts';
@@ -60,6 +69,7 @@ async function documentInput(tools: Tools, claimId: string, version: number): Pr
     tripClaim: TripClaim.parse(JSON.parse(sent.tripClaim)),
     evaluation,
     packs: evaluation.packs.map((pinned) => packText(packs, pinned)),
+    settled: await settledBefore(db, sent, claim),
     lateReason: sent.draft.lateReason,
     signature: {
       signedName: sent.signedName,
@@ -74,6 +84,16 @@ async function documentInput(tools: Tools, claimId: string, version: number): Pr
     // The moment of sending, not of building: a second try makes the same pages.
     madeAt: sent.signedAt.toISOString(),
   };
+}
+
+/** What the assistant decided of an earlier version's receipts, and of which there is no finding any more. */
+async function settledBefore(db: Db, sent: ClaimVersion, claim: ClaimRow): Promise<Settlement[]> {
+  if (sent.version === 1) return [];
+  const named = { language: sent.language, tripClaim: TripClaim.parse(JSON.parse(sent.tripClaim)) };
+  return toldApartIn(
+    { ...named, receipts: numbered(sent) },
+    await toldApart(db, { ...claim, draft: sent.draft }, sent.signedAt),
+  );
 }
 
 /** The text of the very pack the claim was computed by; a pack that has changed since is a fault, not a substitute. */

@@ -29,15 +29,17 @@ export async function dismissedPairs(db: Db, found: readonly PairOfReceipts[]): 
 }
 
 /**
- * The costs of a claim whose receipts the assistant told apart from all they are like: the last reason by the cost's id.
- * A cost that is still like another receipt is not among them.
+ * The costs of a claim whose receipts the assistant had by `until` told apart from all they are like: the last reason by
+ * the cost's id. A cost that is still like another receipt is not among them.
  */
 export async function toldApart(
   db: Db,
   claim: Pick<ClaimRow, 'id' | 'memberId' | 'draft'>,
+  until: Date,
 ): Promise<Map<string, string>> {
   const found = await alikeIn(db, claim, or(gt(claims.version, 0), eq(claims.id, claim.id)));
-  const last = new Map((await decisionsOn(db, found)).map((decision) => [nameOf(decision), decision]));
+  const decisions = (await decisionsOn(db, found)).filter(({ at }) => at <= until);
+  const last = new Map(decisions.map((decision) => [nameOf(decision), decision]));
   const apart = new Map<string, string>();
   for (const [expenseId, pairs] of Map.groupBy(found, (each) => each.expenseId)) {
     const decided = pairs.map((pair) => last.get(pairOf(pair)));

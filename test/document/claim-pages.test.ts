@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Language, Trip } from '../../src/claim/claim.ts';
 import type { ClaimDocument } from '../../src/document/claim-document.ts';
 import { buildClaimPdf } from '../../src/document/claim-pdf.ts';
+import { toldApartIn } from '../../src/document/settlements.ts';
 import { runsOf, textOf } from './pages.ts';
 import { sampleClaim, ticket, withReceipt } from './sample.ts';
 
@@ -223,6 +224,24 @@ describe('the remarks of the document', () => {
     const text = await said({});
     expect(text).toMatch(/1 Tarkastetaan Avustaja tarkastaa taksin perustelun\./);
     expect(text).toContain('Tilanne: odottaa tarkastajan ratkaisua');
+  });
+
+  it('that were settled before the sending stand under the others with their reason', async () => {
+    const settled = toldApartIn(await sampleClaim(), new Map([['e2', 'Meno ja paluu']]));
+    const text = await said({ settled });
+    expect(text).toContain('Ratkaistu ennen tätä lähetystä: Juna, Tosite 2 verrattu, eri tosite: Meno ja paluu');
+    expect(await said({})).not.toContain('Ratkaistu ennen');
+  });
+
+  it('of a lost receipt lead to the member’s attestation in the row of the cost', async () => {
+    const { tripClaim, evaluation } = await sampleClaim();
+    const [taxi] = evaluation.findings;
+    const lostReceipt = { code: 'not-given' as const, text: 'Automaatti oli rikki.', earlierThisYear: 0 };
+    const expenses = tripClaim.expenses.map((each) => ({ ...each, justification: null, lostReceipt }));
+    const findings = taxi ? [{ ...taxi, code: 'receipt-lost', subject: 'expenses[e2]' }] : [];
+    const text = await said({ tripClaim: { ...tripClaim, expenses }, evaluation: { ...evaluation, findings } });
+    expect(text).toContain('Vakuutus kuitin puuttumisesta: kuittia ei saanut. Automaatti oli rikki.');
+    expect(text).toContain('Matkustajan perustelu, s. 2');
   });
 
   it('of a missing reason say that none was given', async () => {

@@ -3,8 +3,20 @@ import { expect, it } from 'vitest';
 import { languages, TripClaim } from '../../src/claim/claim.ts';
 import type { ClaimDocument } from '../../src/document/claim-document.ts';
 import { buildClaimPdf } from '../../src/document/claim-pdf.ts';
-import { inside, runsOf, textOf } from './pages.ts';
+import { inside, type Run, runsOf, textOf } from './pages.ts';
 import { expense, line, sampleClaim, sha256 } from './sample.ts';
+
+/** Size of a section's heading in points. */
+const HEADING = 11.5;
+/** The page of a receipt or invitation: its heading stands over a picture, which has no words. */
+const OVER_PICTURE = /^((Tosite|Verifikat|Receipt) \d|(Kokouskutsu|Möteskallelse|Meeting invitation):)/;
+
+/** Headings with nothing under them on their page. */
+const leftAlone = (page: Run[]): Run[] => {
+  const headings = page.filter(({ height }) => Math.abs(height - HEADING) < 0.01);
+  const lowest = Math.min(...page.map(({ y }) => y));
+  return headings.some(({ text }) => OVER_PICTURE.test(text)) ? [] : headings.filter(({ y }) => y <= lowest + 0.01);
+};
 
 /** Words as people write them, and words no line can hold. */
 const word = fc.oneof(
@@ -65,11 +77,12 @@ async function claimOf({ language, names, long, amounts, legs, receipts, filed }
   };
 }
 
-it('whatever is written in a claim, nothing of it is drawn outside the margins and every row is there', async () => {
+it('whatever is written in a claim, it stands inside the margins, every row is there and no heading is left alone', async () => {
   await fc.assert(
     fc.asyncProperty(wanted, async (each) => {
       const pages = await runsOf(await buildClaimPdf(await claimOf(each)));
       expect(pages.flat().filter((run) => !inside(run))).toEqual([]);
+      expect(pages.flatMap(leftAlone)).toEqual([]);
       const drawn = textOf(pages.flat()).replace(/\s/g, '');
       const euro = new Intl.NumberFormat({ fi: 'fi-FI', sv: 'sv-FI', en: 'en-IE' }[each.language], {
         style: 'currency',

@@ -182,6 +182,7 @@ export async function sampleClaim(change: Partial<ClaimDocument> = {}): Promise<
     tripClaim,
     evaluation,
     packs: [pack],
+    settled: [],
     lateReason: '',
     signature: {
       signedName: 'Testi Hämäläinen-Öhman',

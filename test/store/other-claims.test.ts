@@ -258,15 +258,16 @@ describe.each(engines)('what other claims say on %s', (engine) => {
     expect(await foundIn(third)).toHaveLength(2);
     // What was never sent is not there for the assistant: the one pair they see was told apart.
     await database.db.update(claims).set({ version: 1 }).where(eq(claims.id, theirs.id));
-    expect([...(await toldApart(database.db, mine))]).toEqual([[mine.expenseId, 'Kaksi eri matkaa']]);
+    expect([...(await toldApart(database.db, mine, TODAY))]).toEqual([[mine.expenseId, 'Kaksi eri matkaa']]);
+    expect([...(await toldApart(database.db, mine, new Date(TODAY.getTime() - 1)))]).toEqual([]);
     await database.db.update(claims).set({ version: 1 }).where(eq(claims.id, third.id));
-    expect([...(await toldApart(database.db, mine))]).toEqual([]);
+    expect([...(await toldApart(database.db, mine, TODAY))]).toEqual([]);
     await decide(mine.receiptId, third.receiptId, true);
-    expect((await toldApart(database.db, mine)).size).toBe(1);
+    expect((await toldApart(database.db, mine, TODAY)).size).toBe(1);
     await decide(mine.receiptId, third.receiptId, false);
     await decide(mine.receiptId, theirs.receiptId, false);
     expect(await foundIn(mine)).toHaveLength(2);
-    expect([...(await toldApart(database.db, mine))]).toEqual([]);
+    expect([...(await toldApart(database.db, mine, TODAY))]).toEqual([]);
     await expect(database.db.update(duplicateDecisions).set({ dismissed: true })).rejects.toThrow();
   });
 
