@@ -1,9 +1,12 @@
 import type { Finding, Language } from '../claim/claim.ts';
 import type { Settlement } from './claim-document.ts';
 import { findingName, type Named, subjectName } from './findings-part.ts';
-import { fill, wordsIn } from './words.ts';
+import { type Words, wordsIn } from './words.ts';
 
-/** A decision of its own on a finding; null where the approval of the whole claim is all there is. */
+/**
+ * A decision of its own on a finding; null where the approval of the whole claim is all there is. `reason` is empty where
+ * it may speak of another member: the document is this one's.
+ */
 export type Decision = { code: 'not-duplicate'; reason: string } | null;
 
 export interface Reviewed extends Named {
@@ -26,7 +29,7 @@ export function settlementsOf(reviewed: Reviewed, decisionOn: (finding: Finding)
   return reviewed.findings.flatMap((finding, at) => {
     if (finding.severity !== 'review') return [];
     const decision = decisionOn(finding);
-    const how = decision === null ? settled.approved : fill(settled.notDuplicate, { reason: decision.reason });
+    const how = decision === null ? settled.approved : toldApart(words, decision.reason);
     return [{ finding: findingName(words, reviewed, at + 1, finding), how }];
   });
 }
@@ -37,7 +40,9 @@ export function toldApartIn(named: Named & { language: Language }, reasons: Read
   return named.tripClaim.expenses.flatMap(({ id }) => {
     const reason = reasons.get(id);
     if (reason === undefined) return [];
-    const how = fill(words.texts.settled.notDuplicate, { reason });
-    return [{ finding: subjectName(words, named, `expenses[${id}]`), how }];
+    return [{ finding: subjectName(words, named, `expenses[${id}]`), how: toldApart(words, reason) }];
   });
 }
+
+const toldApart = ({ texts: { settled } }: Words, reason: string): string =>
+  [settled.notDuplicate, reason].filter((part) => part !== '').join(': ');

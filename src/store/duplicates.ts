@@ -30,7 +30,8 @@ export async function dismissedPairs(db: Db, found: readonly PairOfReceipts[]): 
 
 /**
  * The costs of a claim whose receipts the assistant had by `until` told apart from all they are like: the last reason by
- * the cost's id. A cost that is still like another receipt is not among them.
+ * the cost's id. A cost that is still like another receipt is not among them. The reason is empty where the other
+ * receipt is another member's, of whom it may speak.
  */
 export async function toldApart(
   db: Db,
@@ -43,8 +44,9 @@ export async function toldApart(
   const apart = new Map<string, string>();
   for (const [expenseId, pairs] of Map.groupBy(found, (each) => each.expenseId)) {
     const decided = pairs.map((pair) => last.get(pairOf(pair)));
-    const reason = decided.at(-1)?.reason;
-    if (reason !== undefined && decided.every((each) => each?.dismissed)) apart.set(expenseId, reason);
+    if (!decided.every((each) => each?.dismissed)) continue;
+    const isOwn = pairs.every((pair) => pair.claim.memberId === claim.memberId);
+    apart.set(expenseId, isOwn ? (decided.at(-1)?.reason ?? '') : '');
   }
   return apart;
 }

@@ -100,6 +100,14 @@ describe('how findings were settled', () => {
     ]);
   });
 
+  it('is told without a reason that may speak of another member', async () => {
+    const settled = settlementsOf(
+      await claim(),
+      (finding) => onDuplicates(finding) && { code: 'not-duplicate', reason: '' },
+    );
+    expect(settled[1]?.how).toBe('verrattu, eri tosite');
+  });
+
   it('is told in the claim’s language', async () => {
     expect(settlementsOf(await claim('sv'), () => null)[0]).toEqual({
       finding: 'Anmärkning 1, Taxi, Verifikat 1',
