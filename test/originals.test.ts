@@ -70,7 +70,8 @@ describe.each(engines)('on %s', (engine) => {
   }
 
   beforeAll(async () => {
-    service = await testService(engine, { now: () => now });
+    // How the receipts are read matters nothing here: the quicker way.
+    service = await testService(engine, { now: () => now, env: { RECEIPT_SECOND_READER: 'off' } });
     await signAllIn();
     claim = await filedWith(member, PHOTO, TICKET);
   });

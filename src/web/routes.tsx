@@ -14,6 +14,7 @@ const ReviewPage = lazy(async () => ({ default: (await import('./pages/review.ts
 const FinancePage = lazy(async () => ({ default: (await import('./pages/finance.tsx')).FinancePage }));
 const MeetingsPage = lazy(async () => ({ default: (await import('./pages/meetings.tsx')).MeetingsPage }));
 const MeetingPage = lazy(async () => ({ default: (await import('./pages/meeting.tsx')).MeetingPage }));
+const OriginalsPage = lazy(async () => ({ default: (await import('./pages/originals.tsx')).OriginalsPage }));
 const RulesPage = lazy(async () => ({ default: (await import('./pages/rules.tsx')).RulesPage }));
 const AdminPage = lazy(async () => ({ default: (await import('./pages/admin.tsx')).AdminPage }));
 
@@ -45,6 +46,7 @@ const Pages = (props: { user: User }): ReactNode => (
         <MeetingsPage />
       </Route>
       <Route path="/meetings/:id">{({ id }) => <MeetingPage id={id} />}</Route>
+      <Route path="/originals/:id?">{({ id }) => <OriginalsPage id={id} />}</Route>
       <Route path="/finance">
         <FinancePage />
       </Route>

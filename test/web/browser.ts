@@ -14,9 +14,14 @@ const { chromium } = require('playwright-core') as typeof import('playwright-cor
 const unwanted = ['--single-process', '--no-zygote', '--disable-web-security', '--allow-running-insecure-content'];
 
 /** A real Chromium that comes by npm. Where the machine lacks its system libraries, those packed with it are used. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(more: string[] = []): Promise<Browser> {
   const executablePath = await sparticuz.executablePath();
-  const args = [...sparticuz.args.filter((arg) => !unwanted.includes(arg)), '--no-first-run', '--disable-quic'];
+  const args = [
+    ...sparticuz.args.filter((arg) => !unwanted.includes(arg)),
+    '--no-first-run',
+    '--disable-quic',
+    ...more,
+  ];
   const options = { executablePath, args, headless: true };
   try {
     return await chromium.launch(options);

@@ -2,37 +2,21 @@ import type { ReactNode } from 'react';
 import type { ClaimView } from '../../claim/views.ts';
 import { SumLines } from '../parts/lines.tsx';
 import { useSpeech } from '../texts.ts';
+import { hasPaper, SentOriginals, useSentOriginals } from './sent-originals.tsx';
 
 /** A claim that is on its way: what happens next, the signed PDF, where the paper originals go. */
-
-const POSTAL_ADDRESS = ['Opetushallitus', 'PL 380', '00531 Helsinki'];
-
-const Originals = (props: { view: ClaimView }): ReactNode => {
-  const { t, format } = useSpeech();
-  const { number, originalsReceivedAt } = props.view;
-  if (originalsReceivedAt) return t('sent.step.originals.done', { date: format.instantDay(originalsReceivedAt) });
-  return (
-    <>
-      {t('sent.step.originals', { number })}
-      <address>
-        {POSTAL_ADDRESS.map((row) => (
-          <span key={row}>{row}</span>
-        ))}
-      </address>
-    </>
-  );
-};
 
 const Steps = (props: { view: ClaimView }): ReactNode => {
   const { t, format } = useSpeech();
   const { view } = props;
   const done = view.state === 'approved' || view.state === 'batched';
-  const hasPapers = view.receipts.length > 0;
+  const { data: sent } = useSentOriginals(view);
+  const hasPapers = sent !== undefined && hasPaper(sent);
   return (
     <ol className="steps">
       {hasPapers && (
         <li>
-          <Originals view={view} />
+          <SentOriginals view={view} sent={sent} />
         </li>
       )}
       <li>

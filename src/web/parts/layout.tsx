@@ -16,7 +16,10 @@ export const sectionOf: Record<Role, { path: string; name: TextKey }> = {
 
 /** Pages of a role besides its first. */
 const moreOf: Partial<Record<Role, { path: string; name: TextKey }[]>> = {
-  assistant: [{ path: '/meetings', name: 'nav.meetings' }],
+  assistant: [
+    { path: '/originals', name: 'nav.originals' },
+    { path: '/meetings', name: 'nav.meetings' },
+  ],
 };
 
 const belongs = (location: string, path: string): boolean =>
