@@ -85,14 +85,13 @@ export class Flow {
 
   /**
    * A section's heading with a rule above; never left alone at a page's foot. It stands in the outline under the
-   * document or its receipts, or nowhere.
+   * document or its receipts, or nowhere; by its own words unless `title` names it shorter.
    */
-  heading(term: Term | string, under: Bookmark['under'] | null = 'document'): void {
+  heading(term: Term | string, under: Bookmark['under'] | null = 'document', title = textIn(term)): void {
     this.need(88);
     this.space(14);
     this.rule(FRAME.left, this.y, WIDTH);
     this.space(7);
-    const title = typeof term === 'string' ? term : term.text;
     if (under) this.bookmarks.push({ title: this.fonts.drawable(title), page: this.page, y: this.y, under });
     const style = { size: 11.5, bold: true };
     this.#block('H2', typeof term === 'string' ? this.set(term, style, WIDTH) : this.setTerm(term, style, WIDTH));
@@ -211,6 +210,8 @@ export class Flow {
     return key;
   }
 }
+
+const textIn = (term: Term | string): string => (typeof term === 'string' ? term : term.text);
 
 const withBeside = ({ line, x, y }: Placed): Placed[] =>
   line.beside === undefined

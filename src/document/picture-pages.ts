@@ -47,16 +47,22 @@ export async function picturePages(flow: Flow, words: Words, input: ClaimDocumen
     flow.newPage();
     const page = fill(attachment.page, { page: at + 1, pages: pictures.length });
     const named = pictures.length > 1 ? `${heading}, ${page}` : heading;
-    if (at === 0) firstHead(flow, words, input, { ...pictured, heading: named });
+    if (at === 0) firstHead(flow, words, input, pictured, named);
     else flow.heading(named, null);
     await drawPicture(flow, picture, `${named}. ${altText(words, texts[at] ?? '')}`);
   }
 }
 
 /** The head of a file's first page: links and the outline lead here, and a receipt leads back to its rows. */
-function firstHead(flow: Flow, words: Words, input: ClaimDocument, { heading, receipt }: Pictured): void {
+function firstHead(
+  flow: Flow,
+  words: Words,
+  input: ClaimDocument,
+  { heading, receipt }: Pictured,
+  named: string,
+): void {
   flow.mark(receipt === null ? place.invitation : place.receipt(receipt.number));
-  flow.heading(heading, receipt === null ? 'document' : 'receipts');
+  flow.heading(named, receipt === null ? 'document' : 'receipts', heading);
   if (receipt !== null) rowsOf(flow, words, input, receipt);
 }
 
