@@ -222,6 +222,9 @@ describe.each(engines)('on %s', (engine) => {
     const sent = await filedWith(other, BILL);
     expect(sent.evaluation?.findings.map(({ code }) => code)).not.toContain('originals-required');
     expect((await other.refused('GET', `/api/claims/${sent.id}/cover-sheet`)).code).toBe('nothing-to-post');
+    const admin = await signedIn('paakayttaja');
+    const told = (await admin.get<MailView[]>('/api/mails')).find(({ text }) => text.includes(sent.number));
+    expect(told?.text).toContain('Inga papper behöver skickas');
     expect((await assistant.refused('POST', `/api/claims/${sent.id}/originals/reminder`)).code).toBe('nothing-missing');
     await assistant.post(`/api/claims/${sent.id}/approval`);
     expect((await makeBatch(finance, sent.id)).claimCount).toBe(1);

@@ -246,7 +246,7 @@ async function submit(tx: Db, deps: Deps, id: string, user: User, body: z.infer<
     signedAt: at,
     declarationVersion: declaration.version,
   });
-  await settleOriginals(tx, id, at);
+  const { missing: papers } = await settleOriginals(tx, id, at);
   await keepCorrections(tx, { draft: claim.draft, receipts, byRole: 'member', day: finnishDate(at) });
   await rememberIban(tx, user.id, plainIban(claim.draft.payment.iban));
   const { startsAt: start, endsAt: end, place, address } = found.meeting;
@@ -256,7 +256,8 @@ async function submit(tx: Db, deps: Deps, id: string, user: User, body: z.infer<
   const details = { packs: evaluation.packs, corrected: corrected(claim.draft, receipts) };
   await record(tx, { at, actorId: user.id, action: 'claim-submitted', subject, details });
   await deps.queue.send(tx, 'seal-claim', { claimId: id, version });
-  await notify(tx, deps, { userId: user.id, language: user.language, notice: 'submitted', claim });
+  const notice = papers > 0 ? 'submitted' : 'submitted-no-paper';
+  await notify(tx, deps, { userId: user.id, language: user.language, notice, claim });
 }
 
 const plainName = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim().toLocaleLowerCase('fi');

@@ -5,7 +5,15 @@ import sv from '../texts/sv/notices.json' with { type: 'json' };
 
 /** Notices (ilmoitus / meddelande) to people, in their language. No personal data and no number stands in a subject. */
 
-export const notices = ['submitted', 'returned', 'approved', 'claim-missing', 'card-changed', 'originals'] as const;
+export const notices = [
+  'submitted',
+  'submitted-no-paper',
+  'returned',
+  'approved',
+  'claim-missing',
+  'card-changed',
+  'originals',
+] as const;
 export type NoticeName = (typeof notices)[number];
 
 const texts: Record<Language, typeof fi> = { fi, sv, en };

@@ -94,14 +94,16 @@ export async function receiveAllOriginals(
  * Keeps at the claim whether all its originals are in, for whoever asks for many claims at once. Called after each mark
  * and each sending: a new version may hold receipts nobody has seen on paper. A claim without receipts waits for none.
  */
-export async function settleOriginals(tx: Db, claimId: string, at: Date): Promise<void> {
+export async function settleOriginals(tx: Db, claimId: string, at: Date): Promise<{ missing: number }> {
   const originals = await originalsOfClaim(tx, claimId);
-  const isSettled = originals.length > 0 && !originals.some(isMissing);
+  const missing = originals.filter(isMissing).length;
+  const isSettled = originals.length > 0 && missing === 0;
   const kept = sql`coalesce(${claims.originalsReceivedAt}, ${at.toISOString()}::timestamptz)`;
   await tx
     .update(claims)
     .set({ originalsReceivedAt: isSettled ? kept : null })
     .where(eq(claims.id, claimId));
+  return { missing };
 }
 
 /** Keeps a reminder; false where the member was reminded of this claim today already. */
