@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ExpenseKind } from '../src/claim/claim.ts';
 import type { ClaimDraft, DraftExpense } from '../src/claim/draft.ts';
-import type { BatchView, ClaimView, MeetingView, ReceiptView, SessionView } from '../src/claim/views.ts';
+import type { BatchDetailView } from '../src/claim/finance-views.ts';
+import type { ClaimView, MeetingView, ReceiptView, SessionView } from '../src/claim/views.ts';
 import { type Client, until } from './client.ts';
 
 /** The steps a member takes, by HTTP alone. */
@@ -95,5 +96,5 @@ export async function fileSimpleClaim(client: Client): Promise<ClaimView> {
   return sign(client, saved);
 }
 
-export const makeBatch = (client: Client, ...claimIds: string[]): Promise<BatchView> =>
+export const makeBatch = (client: Client, ...claimIds: string[]): Promise<BatchDetailView> =>
   client.post('/api/batches', { claimIds });

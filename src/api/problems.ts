@@ -3,10 +3,12 @@ import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } fro
 import { z } from 'zod';
 import type { Language } from '../claim/claim.ts';
 import { isProblem, type ProblemCode } from '../claim/problem.ts';
+import type { Fault } from '../claim/response-faults.ts';
 import type { ProblemView } from '../claim/views.ts';
 import en from '../texts/en/problems.json' with { type: 'json' };
 import fi from '../texts/fi/problems.json' with { type: 'json' };
 import sv from '../texts/sv/problems.json' with { type: 'json' };
+import { faultRows } from './fault-rows.ts';
 
 /** Refusals over HTTP (RFC 9457): the one place that turns a code into a status and a sentence. */
 
@@ -41,6 +43,9 @@ const status: Record<ProblemCode, number> = {
   'reminded-today': 409,
   'nothing-to-batch': 422,
   'claim-in-batch': 409,
+  'iban-unchecked': 409,
+  'nothing-to-reverse': 409,
+  'response-refused': 422,
   'document-not-ready': 409,
   'job-not-failed': 409,
   'rules-not-here': 503,
@@ -117,7 +122,8 @@ export function handleErrors(app: FastifyInstance): void {
 function sendProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (isProblem(error)) {
     const blocking = 'blocking' in error ? { blocking: error.blocking as Blocking } : {};
-    return send(reply, request, error.code as ProblemCode, { params: error.params, ...blocking });
+    const rows = 'faults' in error ? { rows: faultRows(error.faults as Fault[], languageOf(request)) } : {};
+    return send(reply, request, error.code as ProblemCode, { params: error.params, ...blocking, ...rows });
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     return send(reply, request, 'invalid-input', { fields: fieldsOf(error.validation, languageOf(request)) });
@@ -131,7 +137,7 @@ function sendProblem(error: FastifyError, request: FastifyRequest, reply: Fastif
   return send(reply, request, 'internal-error');
 }
 
-type More = { params?: Record<string, string | number> } & Pick<Partial<ProblemView>, 'fields' | 'blocking'>;
+type More = { params?: Record<string, string | number> } & Pick<Partial<ProblemView>, 'fields' | 'blocking' | 'rows'>;
 
 function send(reply: FastifyReply, request: FastifyRequest, code: ProblemCode, more: More = {}): FastifyReply {
   const { params = {}, ...rest } = more;

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { StoredFile } from '../store/files.ts';
 
@@ -20,4 +21,18 @@ export function sendFile(
     .header('etag', `"${file.sha256}"`)
     .type(file.mediaType)
     .send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength));
+}
+
+type StreamedFile = Pick<StoredFile, 'mediaType' | 'sha256' | 'sizeBytes'>;
+
+/** The same for a file that is read a part at a time; it is always handed over as a file. */
+export function sendStream(reply: FastifyReply, file: StreamedFile, bytes: Readable, name: string): FastifyReply {
+  return reply
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('content-length', file.sizeBytes)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('cache-control', 'private, no-store')
+    .header('etag', `"${file.sha256}"`)
+    .type(file.mediaType)
+    .send(bytes);
 }

@@ -12,25 +12,33 @@ export const steps = [
   'mark-original',
   'tell-original',
   'batch',
+  'reverse',
+  'pay',
+  'reject-payment',
 ] as const;
 export type Step = (typeof steps)[number];
 
 export type ClaimAt = { state: ClaimState; memberId: string; originalsReceived: boolean };
 export type Actor = { id: string; roles: readonly string[] };
 
-type Rule = { from: readonly ClaimState[]; to: ClaimState | 'same'; by: 'owner' | 'assistant' | 'finance' };
+type Rule = { from: readonly ClaimState[]; to: ClaimState | 'same'; by: 'owner' | 'assistant' | 'finance' | 'answer' };
 
 const rules: Record<Step, Rule> = {
   save: { from: ['draft', 'returned'], to: 'same', by: 'owner' },
   submit: { from: ['draft', 'returned'], to: 'submitted', by: 'owner' },
-  return: { from: ['submitted'], to: 'returned', by: 'assistant' },
-  approve: { from: ['submitted'], to: 'approved', by: 'assistant' },
+  // A payment the bank would not make comes back to the assistant, who returns the claim or lets it be paid again.
+  return: { from: ['submitted', 'payment-rejected'], to: 'returned', by: 'assistant' },
+  approve: { from: ['submitted', 'payment-rejected'], to: 'approved', by: 'assistant' },
   // Paper may arrive before or after the approval.
   'receive-originals': { from: ['submitted', 'returned', 'approved'], to: 'same', by: 'assistant' },
   // One by one, and taken back, until the claim is in a batch; its member may say that one never was on paper.
   'mark-original': { from: ['submitted', 'returned', 'approved'], to: 'same', by: 'assistant' },
   'tell-original': { from: ['submitted', 'returned', 'approved'], to: 'same', by: 'owner' },
   batch: { from: ['approved'], to: 'batched', by: 'finance' },
+  reverse: { from: ['batched'], to: 'approved', by: 'finance' },
+  // What the payment system answered: a fact, not a decision, so it may be one's own claim too.
+  pay: { from: ['batched'], to: 'paid', by: 'answer' },
+  'reject-payment': { from: ['batched', 'paid'], to: 'payment-rejected', by: 'answer' },
 };
 
 /**
@@ -50,6 +58,10 @@ function refuseActor(claim: ClaimAt, rule: Rule, actor: Actor): void {
   const own = claim.memberId === actor.id;
   if (rule.by === 'owner') {
     if (!own) throw new Problem('not-allowed');
+    return;
+  }
+  if (rule.by === 'answer') {
+    if (!actor.roles.includes('finance')) throw new Problem('not-allowed');
     return;
   }
   if (!actor.roles.includes(rule.by)) throw new Problem('not-allowed');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CalendarDate, Evaluation, FreeMeal, Language, Moment, Severity, Texts, Totals } from './claim.ts';
+import { CalendarDate, Evaluation, FreeMeal, Language, Moment, Severity, Texts } from './claim.ts';
 import { tripKinds } from './codes.ts';
 import { ClaimDraft, Missing } from './draft.ts';
 import { Reading, ReadingFailure } from './reading.ts';
@@ -17,7 +17,15 @@ export const Role = z.enum(roles);
 export type Role = z.infer<typeof Role>;
 
 /** The states of a claim, in the order it goes through them. */
-export const claimStates = ['draft', 'submitted', 'returned', 'approved', 'batched'] as const;
+export const claimStates = [
+  'draft',
+  'submitted',
+  'returned',
+  'approved',
+  'batched',
+  'paid',
+  'payment-rejected',
+] as const;
 export const ClaimState = z.enum(claimStates);
 export type ClaimState = z.infer<typeof ClaimState>;
 
@@ -152,42 +160,6 @@ export const ClaimView = ClaimSummary.extend({
 }).meta({ id: 'Claim' });
 export type ClaimView = z.infer<typeof ClaimView>;
 
-export const BatchView = z
-  .object({
-    number: z.int(),
-    madeAt: Instant,
-    madeBy: z.string(),
-    claimCount: z.int(),
-    rowCount: z.int(),
-    totalCents: z.int(),
-    csvSha256: z.string(),
-    claims: z.array(
-      z.object({ id: Id, number: z.string(), member: z.string(), group: z.string(), payableCents: z.int() }),
-    ),
-  })
-  .meta({ id: 'Batch' });
-export type BatchView = z.infer<typeof BatchView>;
-
-export const PayableView = z
-  .object({
-    claims: z.array(
-      z.object({
-        id: Id,
-        number: z.string(),
-        member: z.string(),
-        group: z.string(),
-        meeting: z.string(),
-        approvedAt: Instant,
-        payableCents: z.int(),
-        totals: Totals,
-      }),
-    ),
-    /** Approved, and waiting for their paper originals. */
-    waitingForOriginals: z.array(z.object({ id: Id, number: z.string(), member: z.string(), payableCents: z.int() })),
-  })
-  .meta({ id: 'Payable' });
-export type PayableView = z.infer<typeof PayableView>;
-
 export const AuditEntry = z.object({
   id: z.int(),
   at: Instant,
@@ -276,6 +248,8 @@ export const ProblemView = z
     requestId: z.string(),
     /** Which fields of the request are wrong and what was expected. */
     fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    /** Rows of an answer of the payment system that do not fit, by the row's number; null for the file as a whole. */
+    rows: z.array(z.object({ row: z.int().nullable(), code: z.string(), detail: z.string() })).optional(),
     /** What stops a sending: codes and subjects of the missing fields and error findings. */
     blocking: z.array(z.object({ code: z.string(), subject: z.string(), action: z.string() })).optional(),
   })

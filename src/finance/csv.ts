@@ -1,125 +1,118 @@
-import { stringify } from 'csv-stringify/sync';
-import type { Evaluation } from '../claim/claim.ts';
+import { dsvFormat } from 'd3-dsv';
+import type { Posting } from './postings.ts';
 
 /**
- * A payment batch as a file for Finnish Excel: semicolon, decimal comma, UTF-8 with byte order mark, CRLF (RFC 4180
- * else). One row per posting; the rows of a claim add up to what is paid for it.
+ * A payment batch as a table, one row per posting. Two forms: for Finnish Excel (semicolon, decimal comma, UTF-8 with
+ * byte order mark, CRLF), and for machines (RFC 4180: comma, decimal point, ISO dates, UTF-8). Columns: docs/batch-csv.md.
  */
 
-export type PaidClaim = {
-  number: string;
-  version: number;
-  claimant: string;
-  iban: string;
-  group: string;
-  meeting: string;
-  meetingDate: string;
-  evaluation: Evaluation;
+export type CsvForm = 'csv-excel' | 'csv';
+export type NumberedPosting = Posting & { batchNumber: number; row: number };
+type Field = keyof NumberedPosting;
+/** From a field as text (ISO dates, whole cents, empty for null) to a cell. */
+type Write = (cell: string) => string;
+type Column = { name: string; field: Field; excel?: Write; plain?: Write };
+
+const comma: Write = (cell) => cell.replace('.', ',');
+const asIs = (name: string, field: Field): Column => ({ name, field });
+/** Text that people wrote. */
+const words = (name: string, field: Field): Column => ({ name, field, excel: (cell) => guarded(cell) });
+const day = (name: string, field: Field): Column => ({ name, field, excel: (cell) => finnishDay(cell) });
+const number = (name: string, field: Field): Column => ({ name, field, excel: comma });
+const sum = (name: string, field: Field): Column => ({
+  name,
+  field,
+  excel: (cell) => comma(eurosOf(cell)),
+  plain: (cell) => eurosOf(cell),
+});
+
+const columns: readonly Column[] = [
+  asIs('era', 'batchNumber'),
+  asIs('rivi', 'row'),
+  asIs('matkalasku', 'claimNumber'),
+  asIs('versio', 'version'),
+  words('saaja', 'claimant'),
+  asIs('iban', 'iban'),
+  words('ryhma', 'group'),
+  words('kokous', 'meeting'),
+  day('kokouspaiva', 'meetingDate'),
+  asIs('laji', 'kind'),
+  day('paiva', 'date'),
+  number('maara', 'quantity'),
+  sum('yksikkohinta', 'unitCents'),
+  asIs('tili', 'account'),
+  words('toimintayksikko', 'operatingUnit'),
+  words('seurantakohde', 'followUpObject'),
+  words('projekti', 'project'),
+  number('alv_prosentti', 'vatRate'),
+  sum('alv', 'vatCents'),
+  sum('summa', 'cents'),
+  asIs('valuutta', 'currency'),
+  asIs('viite', 'reference'),
+  words('saantopykala', 'cite'),
+  asIs('saantopaketti', 'packs'),
+  asIs('oikaisee_eraa', 'corrects'),
+];
+
+export const csvColumns: readonly string[] = columns.map(({ name }) => name);
+/** What a row has to hold, in this order, for `csvText`. */
+export const csvFields: readonly Field[] = columns.map(({ field }) => field);
+
+const BYTE_ORDER_MARK = '\uFEFF';
+const END = '\r\n';
+const forms = {
+  'csv-excel': { format: dsvFormat(';'), begin: BYTE_ORDER_MARK },
+  csv: { format: dsvFormat(','), begin: '' },
 };
 
-export const csvColumns = [
-  'era',
-  'matkalasku',
-  'versio',
-  'saaja',
-  'iban',
-  'ryhma',
-  'kokous',
-  'kokouspaiva',
-  'rivi',
-  'laji',
-  'paiva',
-  'maara',
-  'yksikkohinta',
-  'summa',
-  'valuutta',
-  'saantopykala',
-  'saantopaketti',
-] as const;
+export const csvMediaType = 'text/csv; charset=utf-8; header=present';
 
-export type BatchCsv = { text: string; rowCount: number; totalCents: number };
-
-export function batchCsv(batchNumber: number, claims: readonly PaidClaim[]): BatchCsv {
-  const rows = claims.flatMap((claim) => rowsOf(batchNumber, claim));
-  const text = stringify([csvColumns, ...rows.map((row) => row.cells)], {
-    delimiter: ';',
-    record_delimiter: '\r\n',
-    bom: true,
+/**
+ * The file in pieces of text, a page of rows at a time: what is held in memory does not grow with the file. A row is its
+ * `csvFields` as text.
+ */
+export async function* csvText(pages: AsyncIterable<readonly string[][]>, form: CsvForm): AsyncGenerator<string> {
+  const { format, begin } = forms[form];
+  const writes = columns.flatMap((column, at) => {
+    const write = form === 'csv' ? column.plain : column.excel;
+    return write ? [[at, write] as const] : [];
   });
-  return { text, rowCount: rows.length, totalCents: rows.reduce((sum, row) => sum + row.cents, 0) };
+  yield begin + format.formatRow([...csvColumns]) + END;
+  for await (const page of pages) {
+    for (const row of page) {
+      for (const [at, write] of writes) row[at] = write(row[at] ?? '');
+    }
+    if (page.length > 0) yield `${page.map((row) => format.formatRow(row)).join(END)}${END}`;
+  }
 }
 
-type Row = { cents: number; cells: string[] };
-
-function rowsOf(batchNumber: number, claim: PaidClaim): Row[] {
-  const { evaluation } = claim;
-  const row = (index: number, posting: Posting): Row => ({
-    cents: posting.cents,
-    cells: [
-      String(batchNumber),
-      claim.number,
-      String(claim.version),
-      guarded(claim.claimant),
-      claim.iban,
-      guarded(claim.group),
-      guarded(claim.meeting),
-      finnishDay(claim.meetingDate),
-      String(index + 1),
-      posting.kind,
-      finnishDay(posting.date),
-      posting.quantity,
-      posting.unitCents === null ? '' : euros(posting.unitCents),
-      euros(posting.cents),
-      'EUR',
-      guarded(posting.section),
-      evaluation.packs.map((pack) => pack.id).join(' '),
-    ],
-  });
-  return postingsOf(evaluation, claim.meetingDate).map((posting, index) => row(index, posting));
+/** Whole cents, or cents with fractions, as text; empty stays empty. */
+function eurosOf(cents: string): string {
+  if (cents === '') return '';
+  return cents.includes('.') ? euros(Number(cents)) : eurosOfWhole(cents);
 }
 
-type Posting = {
-  kind: string;
-  date: string;
-  quantity: string;
-  unitCents: number | null;
-  cents: number;
-  section: string;
-};
-
-function postingsOf(evaluation: Evaluation, meetingDate: string): Posting[] {
-  const postings = evaluation.lines.flatMap((line): Posting[] =>
-    line.amountCents === null || line.amountCents === 0
-      ? []
-      : [
-          {
-            kind: line.rule,
-            date: line.date,
-            quantity: String(line.quantity).replace('.', ','),
-            unitCents: line.unitCents,
-            cents: line.amountCents,
-            section: line.cite.section,
-          },
-        ],
-  );
-  const advance = evaluation.totals.payableCents - postings.reduce((sum, posting) => sum + posting.cents, 0);
-  if (advance === 0) return postings;
-  return [
-    ...postings,
-    { kind: 'advance', date: meetingDate, quantity: '1', unitCents: advance, cents: advance, section: '' },
-  ];
+function eurosOfWhole(cents: string): string {
+  const isNegative = cents.startsWith('-');
+  const digits = (isNegative ? cents.slice(1) : cents).padStart(3, '0');
+  return `${isNegative ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-/** A sum in euro with a decimal comma; fractions of a cent, as in a rate by the kilometre, keep their digits. */
-const euros = (cents: number): string => (cents / 100).toFixed(Number.isInteger(cents) ? 2 : 4).replace('.', ',');
+/** A sum in euro; fractions of a cent, as in a rate by the kilometre, keep their digits. */
+export const euros = (cents: number): string =>
+  Number.isInteger(cents) ? eurosOfWhole(String(cents)) : (cents / 100).toFixed(4);
 
-const finnishDay = (date: string): string => {
-  const [year, month, day] = date.slice(0, 10).split('-').map(Number);
-  return `${day}.${month}.${year}`;
-};
+const finnishDay = (date: string): string =>
+  `${Number(date.slice(8, 10))}.${Number(date.slice(5, 7))}.${date.slice(0, 4)}`;
 
-/** Text people wrote, made harmless: a spreadsheet would run a cell that begins like a formula. Numbers are ours. */
+/**
+ * Text people wrote, made harmless for a spreadsheet, which would run a cell that begins like a formula: an apostrophe
+ * goes before it, and before an apostrophe, so that taking one leading apostrophe off gives the value back. Line breaks
+ * become blanks. The form for machines holds the value itself.
+ */
+const FORMULA = /^\s*['=+\-@＝＋－＠]/;
 const guarded = (text: string): string => {
+  if (!/[\s'=+\-@＝＋－＠]/.test(text)) return text;
   const oneLine = text.replace(/[\r\n\t]+/g, ' ');
-  return /^[\s]*[=+\-@＝＋－＠]/.test(oneLine) ? `'${oneLine}` : oneLine;
+  return FORMULA.test(oneLine) ? `'${oneLine}` : oneLine;
 };

@@ -5,8 +5,9 @@ import type { ClaimDraft } from '../claim/draft.ts';
 import { claimNumber } from '../claim/number.ts';
 import type { ClaimState } from '../claim/views.ts';
 import type { Db } from './db.ts';
-import { batchClaims, claims, claimVersions, groups, meetings, messages, users } from './schema.ts';
+import { claims, claimVersions, groups, meetings, messages, users } from './schema.ts';
 import { approvedDocuments, documents } from './schema-documents.ts';
+import { payments } from './schema-finance.ts';
 
 export type ClaimRow = typeof claims.$inferSelect;
 export type ClaimVersion = typeof claimVersions.$inferSelect;
@@ -26,7 +27,7 @@ const selection = {
   member: { id: users.id, name: users.name, username: users.username },
   meeting: meetings,
   group: groups,
-  batchNumber: batchClaims.batchNumber,
+  batchNumber: payments.batchNumber,
 };
 
 async function find(db: Db, where: SQL | undefined): Promise<ClaimRecord[]> {
@@ -36,7 +37,7 @@ async function find(db: Db, where: SQL | undefined): Promise<ClaimRecord[]> {
     .innerJoin(users, eq(users.id, claims.memberId))
     .innerJoin(meetings, eq(meetings.id, claims.meetingId))
     .innerJoin(groups, eq(groups.id, meetings.groupId))
-    .leftJoin(batchClaims, eq(batchClaims.claimId, claims.id))
+    .leftJoin(payments, and(eq(payments.claimId, claims.id), inArray(payments.status, ['open', 'paid'])))
     .where(where)
     .orderBy(asc(claims.since), asc(claims.number));
   const latest = await lastMessages(

@@ -10,7 +10,6 @@ import {
   pgSequence,
   pgTable,
   primaryKey,
-  serial,
   text,
   unique,
   uuid,
@@ -236,36 +235,6 @@ export const messages = pgTable(
     at: instant().notNull(),
   },
   (table) => [index().on(table.claimId)],
-);
-
-/** Payment batch (maksuerä / betalningspost): immutable; the CSV is kept to the byte in `files`. */
-export const batches = pgTable('batches', {
-  number: serial().primaryKey(),
-  madeAt: instant().notNull(),
-  madeBy: aPerson().notNull(),
-  claimCount: integer().notNull(),
-  rowCount: integer().notNull(),
-  totalCents: cents().notNull(),
-  csvSha256: text()
-    .notNull()
-    .references(() => files.sha256),
-});
-
-export const batchClaims = pgTable(
-  'batch_claims',
-  {
-    batchNumber: integer()
-      .notNull()
-      .references(() => batches.number),
-    claimId: uuid()
-      .notNull()
-      .references(() => claims.id)
-      // A claim is in at most one batch, whoever makes batches at the same time.
-      .unique(),
-    version: integer().notNull(),
-    payableCents: cents().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.batchNumber, table.claimId] })],
 );
 
 /**

@@ -85,7 +85,12 @@ const allowed: Record<string, Who[]> = {
   'GET /api/batches': ['finance'],
   'POST /api/batches': ['finance'],
   'GET /api/batches/{number}': ['finance'],
-  'GET /api/batches/{number}/csv': ['finance'],
+  'POST /api/batches/preview': ['finance'],
+  'GET /api/batches/{number}/files/{kind}': ['finance'],
+  'POST /api/batches/{number}/sending': ['finance'],
+  'POST /api/batches/{number}/reversal': ['finance'],
+  'POST /api/batches/{number}/responses': ['finance'],
+  'POST /api/iban-checks': ['assistant', 'finance'],
   'GET /api/accuracy': ['admin'],
   'GET /api/audit': ['admin'],
   'GET /api/jobs': ['admin'],
@@ -165,12 +170,18 @@ function pathOf(template: string): string {
     .replace('{version}', '1')
     .replace('{page}', '1')
     .replace('{number}', '1')
+    .replace('{kind}', 'csv')
     .replace('{queue}', 'send-mail');
   return path === '/api/receipts' || path === '/api/uploads' ? `${path}?claimId=${claim.id}` : path;
 }
 
 // 404 is also how an allowed request for something that does not exist is answered: a batch, a failed job.
-const mayBeAbsent = new Set(['GET /api/batches/{number}', 'GET /api/batches/{number}/csv']);
+const mayBeAbsent = new Set([
+  'GET /api/batches/{number}',
+  'GET /api/batches/{number}/files/{kind}',
+  'POST /api/batches/{number}/sending',
+  'POST /api/batches/{number}/responses',
+]);
 
 /** How a shut door is answered: who is not signed in may sign in; another member's thing is not even there. */
 function refusalOf(route: string, who: Who): number {

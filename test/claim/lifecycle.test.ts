@@ -24,15 +24,20 @@ const refusal = (work: () => unknown): string => {
 const taken: Record<Step, Partial<Record<ClaimAt['state'], ClaimAt['state']>>> = {
   save: { draft: 'draft', returned: 'returned' },
   submit: { draft: 'submitted', returned: 'submitted' },
-  return: { submitted: 'returned' },
-  approve: { submitted: 'approved' },
+  return: { submitted: 'returned', 'payment-rejected': 'returned' },
+  approve: { submitted: 'approved', 'payment-rejected': 'approved' },
   'receive-originals': { submitted: 'submitted', returned: 'returned', approved: 'approved' },
   'mark-original': { submitted: 'submitted', returned: 'returned', approved: 'approved' },
   'tell-original': { submitted: 'submitted', returned: 'returned', approved: 'approved' },
   batch: {},
+  reverse: { batched: 'approved' },
+  pay: { batched: 'paid' },
+  'reject-payment': { batched: 'payment-rejected', paid: 'payment-rejected' },
 };
+const ofOwner: readonly Step[] = ['save', 'submit', 'tell-original'];
+const ofFinance: readonly Step[] = ['batch', 'reverse', 'pay', 'reject-payment'];
 const actorOf = (step: Step): Actor =>
-  step === 'save' || step === 'submit' || step === 'tell-original' ? owner : step === 'batch' ? finance : assistant;
+  ofOwner.includes(step) ? owner : ofFinance.includes(step) ? finance : assistant;
 
 describe.each(steps)('%s', (step) => {
   test.each(claimStates)('from %s', (state) => {
@@ -64,4 +69,11 @@ test('nobody but its member saves or sends a claim, and a sent one is not saved 
 test('a role that is not the step’s own is refused', () => {
   expect(refusal(() => move(claim('submitted'), 'approve', finance))).toBe('not-allowed');
   expect(refusal(() => move(claim('approved', true), 'batch', assistant))).toBe('not-allowed');
+});
+
+test('what the payment system answered of one’s own claim stands; taking its batch back is for another', () => {
+  expect(move(claim('batched', true), 'pay', both)).toBe('paid');
+  expect(move(claim('paid', true), 'reject-payment', both)).toBe('payment-rejected');
+  expect(refusal(() => move(claim('batched', true), 'reverse', both))).toBe('own-claim');
+  expect(refusal(() => move(claim('batched', true), 'pay', assistant))).toBe('not-allowed');
 });

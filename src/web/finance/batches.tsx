@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { BatchView } from '../../claim/views.ts';
+import type { BatchView } from '../../claim/finance-views.ts';
 import { api } from '../api.ts';
 import { FailedPart } from '../parts/failure.tsx';
 import { ScrollFrame } from '../parts/scroll-frame.tsx';
@@ -9,31 +9,12 @@ import { useSpeech } from '../texts.ts';
 
 /** Batches that have been made: nothing in them can be changed any more. */
 
-const Contents = (props: { batch: BatchView }): ReactNode => {
-  const { t, format } = useSpeech();
-  return (
-    <details>
-      <summary>{t('finance.batch.contents')}</summary>
-      <ul className="small">
-        {props.batch.claims.map((claim) => (
-          <li key={claim.id}>
-            {claim.number}, {claim.member}, {claim.group}: {format.money(claim.payableCents)}
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-};
-
 const BatchRow = (props: { batch: BatchView }): ReactNode => {
   const { t, format } = useSpeech();
   const { batch } = props;
   return (
     <tr>
-      <td>
-        {batch.number}
-        <Contents batch={batch} />
-      </td>
+      <td>{batch.number}</td>
       <td>{format.instant(batch.madeAt)}</td>
       <td>{batch.madeBy}</td>
       <td className="number">{batch.claimCount}</td>
@@ -41,7 +22,7 @@ const BatchRow = (props: { batch: BatchView }): ReactNode => {
       <td className="number">{format.money(batch.totalCents)}</td>
       <td>
         <a
-          href={`/api/batches/${batch.number}/csv`}
+          href={`/api/batches/${batch.number}/files/csv-excel`}
           download
           aria-label={t('finance.batch.csv.of', { number: batch.number })}
         >

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { PayableView } from '../../claim/views.ts';
+import type { PayableView } from '../../claim/finance-views.ts';
 import { ScrollFrame } from '../parts/scroll-frame.tsx';
 import { useSpeech } from '../texts.ts';
 

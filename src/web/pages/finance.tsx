@@ -2,7 +2,7 @@ import '../staff.css';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Button } from 'suomifi-ui-components';
-import type { BatchView, PayableView } from '../../claim/views.ts';
+import type { BatchView, PayableView } from '../../claim/finance-views.ts';
 import { api } from '../api.ts';
 import { Batches } from '../finance/batches.tsx';
 import { PayableTable } from '../finance/payable.tsx';

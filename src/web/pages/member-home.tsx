@@ -95,7 +95,15 @@ const ClaimRow = (props: { claim: ClaimSummary }): ReactNode => {
   );
 };
 
-const urgency: Record<ClaimSummary['state'], number> = { returned: 0, draft: 1, submitted: 2, approved: 3, batched: 4 };
+const urgency: Record<ClaimSummary['state'], number> = {
+  returned: 0,
+  draft: 1,
+  submitted: 2,
+  approved: 3,
+  'payment-rejected': 3,
+  batched: 4,
+  paid: 5,
+};
 const byUrgency = (one: ClaimSummary, other: ClaimSummary): number =>
   urgency[one.state] - urgency[other.state] || other.since.localeCompare(one.since);
 
