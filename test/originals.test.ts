@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PayableView } from '../src/claim/finance-views.ts';
 import { claimNumber } from '../src/claim/number.ts';
 import type { ClaimOriginalsView, OriginalView, ScannedSheetView } from '../src/claim/original-views.ts';
 import { sheetCode } from '../src/claim/sheet-code.ts';
-import type { AuditEntry, ClaimView, MailView, PayableView } from '../src/claim/views.ts';
+import type { AuditEntry, ClaimView, MailView } from '../src/claim/views.ts';
 import { markOriginals } from '../src/store/originals.ts';
 import { Client, until } from './client.ts';
 import { allRead, dayTrip, expenseFor, makeBatch, save, sign, startClaim, upload } from './filing.ts';

@@ -5,7 +5,7 @@ import { move } from '../claim/lifecycle.ts';
 import { Problem } from '../claim/problem.ts';
 import { type Posting, postingsOf } from '../finance/postings.ts';
 import { record } from '../store/audit.ts';
-import { lockClaims, markBatched } from '../store/batch-payable.ts';
+import { excusesOf, lockClaims, markBatched } from '../store/batch-payable.ts';
 import { settlePayment } from '../store/batch-responses.ts';
 import { addBatch, addBatchClaims, addPostings, type BatchClaim, nextBatchNumber } from '../store/batches.ts';
 import type { Db } from '../store/db.ts';
@@ -34,14 +34,8 @@ export async function makeBatch(tx: Db, claimIds: readonly string[], maker: User
   const made: BatchClaim[] = [];
   let [rows, totalCents] = [0, 0];
   for await (const sources of sourcesOf(tx, ordered)) {
-    const checked = checkedIbans(
-      await changedIbans(
-        tx,
-        sources.map(({ payable }) => payable),
-      ),
-      maker,
-    );
-    const claims = sources.map((source) => batchClaimOf(number, source, checked.get(source.payable.claim.id) ?? null));
+    const second = await secondPersons(tx, sources, maker);
+    const claims = sources.map((source) => batchClaimOf(number, source, second(source.payable.claim.id)));
     await addBatchClaims(tx, claims, true);
     const postings = numbered(number, sources, settings, rows);
     await addPostings(tx, postings);
@@ -76,16 +70,36 @@ function numbered(batchNumber: number, sources: readonly Source[], settings: Fin
   return all.map((posting, at) => ({ ...posting, batchNumber, row: before + at + 1 }));
 }
 
-const batchClaimOf = (batchNumber: number, { payable, paid, claimedCents }: Source, by: string | null): BatchClaim => ({
+const batchClaimOf = (batchNumber: number, { payable, paid, claimedCents }: Source, second: Second): BatchClaim => ({
   batchNumber,
   claimId: payable.claim.id,
   version: payable.version.version,
   claimedCents,
   payableCents: payable.version.payableCents,
   iban: paid.iban,
-  ibanCheckedBy: by,
-  exceptionBy: null,
+  ...second,
 });
+
+type Second = Pick<BatchClaim, 'ibanCheckedBy' | 'exceptionBy'>;
+
+/** Who, beside the maker, stands behind a claim that needs two persons. */
+async function secondPersons(tx: Db, sources: readonly Source[], maker: User): Promise<(claimId: string) => Second> {
+  const payables = sources.map(({ payable }) => payable);
+  const checked = checkedIbans(await changedIbans(tx, payables), maker);
+  const excused = new Map<string, string>();
+  for (const { claimId, by } of await excusesOf(
+    tx,
+    payables.map(({ claim }) => claim.id),
+  )) {
+    const claim = payables.find((payable) => payable.claim.id === claimId)?.claim.number ?? '';
+    if (by === maker.id) throw new Problem('second-person-needed', { claim });
+    excused.set(claimId, by);
+  }
+  return (claimId) => ({
+    ibanCheckedBy: checked.get(claimId) ?? null,
+    exceptionBy: excused.get(claimId) ?? null,
+  });
+}
 
 /** Who, other than the maker, looked at each changed account. The first claim nobody has is refused by its number. */
 function checkedIbans(changed: readonly ChangedIban[], maker: User): Map<string, string> {
@@ -112,13 +126,20 @@ async function settleNothing(tx: Db, number: number, made: readonly BatchClaim[]
 export async function previewBatch(db: Db, claimIds: readonly string[], viewer: User): Promise<BatchPreview> {
   const { settings } = await settingsInForce(db);
   const sums = { group: new Map<string, Sum>(), account: new Map<string, Sum>(), kind: new Map<string, Sum>() };
-  const view: BatchPreview = { ...emptyPreview, changedIbans: [], nothingToPay: [] };
+  const view: BatchPreview = { ...emptyPreview, changedIbans: [], nothingToPay: [], exceptions: [] };
   const without = new Set<string>();
   for await (const sources of sourcesOf(db, claimIds)) {
     const payables = sources.map(({ payable }) => payable);
     for (const changed of await changedIbans(db, payables)) {
       const mayMake = changed.checks.some(({ by }) => by !== viewer.id);
       view.changedIbans.push({ ...changedIbanView(changed), mayMake });
+    }
+    for (const { claimId, name, reason } of await excusesOf(
+      db,
+      payables.map(({ claim }) => claim.id),
+    )) {
+      const number = payables.find(({ claim }) => claim.id === claimId)?.claim.number ?? '';
+      view.exceptions.push({ number, by: name, reason });
     }
     for (const row of numbered(0, sources, settings, 0)) {
       view.rowCount += 1;
@@ -148,7 +169,7 @@ export async function previewBatch(db: Db, claimIds: readonly string[], viewer: 
 
 type Sum = { rows: number; cents: number };
 
-const emptyPreview: Omit<BatchPreview, 'changedIbans' | 'nothingToPay'> = {
+const emptyPreview: Omit<BatchPreview, 'changedIbans' | 'nothingToPay' | 'exceptions'> = {
   claimCount: 0,
   rowCount: 0,
   totalCents: 0,

@@ -1,6 +1,5 @@
 import { Evaluation } from '../claim/claim.ts';
 import { dateOf } from '../claim/days.ts';
-import type { FollowUp } from '../claim/finance-settings.ts';
 import { plainIban, spacedIban } from '../claim/iban.ts';
 import { openReading } from '../claim/reading.ts';
 import type { PaidClaim } from '../finance/postings.ts';
@@ -45,10 +44,11 @@ function paidClaim(payable: Payable, readings: Awaited<ReturnType<typeof reading
 }
 
 /** Codes of the meeting card; empty ones are filled from finance's settings. */
-const followUpOf = (_meeting: Payable['meeting']): FollowUp => ({
-  operatingUnit: '',
-  followUpObject: '',
-  project: '',
+const followUpOf = ({ codes }: Payable['meeting']): PaidClaim['followUp'] => ({
+  account: codes.account,
+  operatingUnit: codes.unit,
+  followUpObject: codes.monitoringTarget,
+  project: codes.project,
 });
 
 /** The tax rows of each cost's receipt, where its total was read surely and in euro. */

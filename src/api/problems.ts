@@ -44,6 +44,7 @@ const status: Record<ProblemCode, number> = {
   'nothing-to-batch': 422,
   'claim-in-batch': 409,
   'iban-unchecked': 409,
+  'second-person-needed': 403,
   'nothing-to-reverse': 409,
   'response-refused': 422,
   'document-not-ready': 409,

@@ -48,9 +48,9 @@ export const registerCodes = ['331', '311', '303', '353', 'none'] as const;
 export const RegisterCode = z.enum(registerCodes);
 export type RegisterCode = z.infer<typeof RegisterCode>;
 export const registerKinds = ['perDiem', 'mileage', 'meal', 'night'] as const;
-export type RegisterKind = (typeof registerKinds)[number];
+
 export const memberTypes = ['chair', 'secretary', 'member'] as const;
-export type MemberType = (typeof memberTypes)[number];
+
 const CodesOfType = z.strictObject({
   perDiem: z.enum(['331', '353', 'none']),
   mileage: z.enum(['311', '353', 'none']),

@@ -114,6 +114,8 @@ const Sum = z.object({ name: z.string(), rows: z.int(), cents: z.int() });
 export const BatchPreview = z
   .object({
     changedIbans: z.array(ChangedIban.extend({ mayMake: z.boolean() })),
+    /** Claims let through without all their paper originals: whoever makes the batch is the second person. */
+    exceptions: z.array(z.object({ number: z.string(), by: z.string(), reason: z.string() })),
     claimCount: z.int(),
     rowCount: z.int(),
     totalCents: z.int(),

@@ -45,6 +45,7 @@ export const problemCodes = [
   'nothing-to-batch',
   'claim-in-batch',
   'iban-unchecked',
+  'second-person-needed',
   'nothing-to-reverse',
   'response-refused',
   'document-not-ready',

@@ -14,8 +14,8 @@ export type PaidClaim = {
   /** ISO 8601 date. */
   meetingDate: string;
   evaluation: Evaluation;
-  /** The meeting's own codes; an empty one is filled from the settings. */
-  followUp: FollowUp;
+  /** The meeting's own codes; an empty one is filled from the settings. Its account is for kinds that have none. */
+  followUp: FollowUp & { account: string };
   /** What the receipt of an expense tells of its tax, by the expense's id. */
   vat: ReadonlyMap<string, ReceiptVat>;
 };
@@ -75,7 +75,7 @@ export function postingsOf(batchNumber: number, claim: PaidClaim, settings: Fina
     meeting: plain(claim.meeting),
     meetingDate: claim.meetingDate,
     ...row,
-    account: settings.accounts[postingKindOf(row.kind)] ?? '',
+    account: settings.accounts[postingKindOf(row.kind)] ?? claim.followUp.account,
     operatingUnit: codes(claim.followUp.operatingUnit, settings.followUp.operatingUnit),
     followUpObject: codes(claim.followUp.followUpObject, settings.followUp.followUpObject),
     project: codes(claim.followUp.project, settings.followUp.project),

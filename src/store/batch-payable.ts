@@ -1,9 +1,11 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { assistantMarks } from '../claim/originals.ts';
 import type { SavedReading } from '../claim/reading.ts';
 import type { ClaimRow } from './claims.ts';
 import type { Db } from './db.ts';
 import { claims, claimVersions, groups, meetings, receipts, users } from './schema.ts';
 import { batchClaims, ibanChecks, payments } from './schema-finance.ts';
+import { originalMarks } from './schema-originals.ts';
 
 /** What can be paid: approved claims with what a batch is made of. */
 
@@ -98,6 +100,26 @@ export async function ibanChecksOf(db: Db, memberIds: readonly string[]): Promis
 /** Keeps that a person looked at an account; doing it again changes nothing. */
 export async function addIbanCheck(tx: Db, check: typeof ibanChecks.$inferInsert): Promise<void> {
   await tx.insert(ibanChecks).values(check).onConflictDoNothing();
+}
+
+export type Excuse = { claimId: string; by: string; name: string; reason: string };
+
+/** Receipts accepted without their paper original: by whom and why. The newest mark of an assistant counts. */
+export async function excusesOf(db: Db, claimIds: readonly string[]): Promise<Excuse[]> {
+  if (claimIds.length === 0) return [];
+  const newest = await db
+    .selectDistinctOn([originalMarks.claimId, originalMarks.receiptId], {
+      claimId: originalMarks.claimId,
+      mark: originalMarks.mark,
+      reason: originalMarks.reason,
+      by: users.id,
+      name: users.name,
+    })
+    .from(originalMarks)
+    .innerJoin(users, eq(users.id, originalMarks.by))
+    .where(and(inArray(originalMarks.claimId, [...claimIds]), inArray(originalMarks.mark, [...assistantMarks])))
+    .orderBy(originalMarks.claimId, originalMarks.receiptId, desc(originalMarks.id));
+  return newest.flatMap(({ mark, ...excuse }) => (mark === 'excused' ? [excuse] : []));
 }
 
 /** Claims that are in a batch now. */

@@ -25,7 +25,7 @@ export const paid = (more: Partial<PaidClaim> = {}): PaidClaim => ({
   meeting: 'Kokous',
   meetingDate: '2026-03-10',
   evaluation: evaluated(),
-  followUp: { operatingUnit: '', followUpObject: '', project: '' },
+  followUp: { account: '', operatingUnit: '', followUpObject: '', project: '' },
   vat: new Map(),
   ...more,
 });

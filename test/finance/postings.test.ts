@@ -58,8 +58,12 @@ test('the account follows the kind; all vehicles share one; a kind that has none
 
 test('codes of the meeting come first, finance’s own fill what it has none of', () => {
   const settings = { ...startingSettings, followUp: { operatingUnit: '100', followUpObject: '200', project: '300' } };
-  const followUp = { operatingUnit: '', followUpObject: '999', project: '' };
+  const followUp = { account: '43499', operatingUnit: '', followUpObject: '999', project: '' };
+  expect(rowsOf([paid({ followUp })], { ...settings, accounts: { 'per-diem.full': '43400' } })[0]?.account).toBe(
+    '43400',
+  );
   expect(rowsOf([paid({ followUp })], settings)[0]).toMatchObject({
+    account: '43499',
     operatingUnit: '100',
     followUpObject: '999',
     project: '300',
