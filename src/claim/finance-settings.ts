@@ -47,9 +47,6 @@ const Payer = z.strictObject({
 export const registerCodes = ['331', '311', '303', '353', 'none'] as const;
 export const RegisterCode = z.enum(registerCodes);
 export type RegisterCode = z.infer<typeof RegisterCode>;
-export const registerKinds = ['perDiem', 'mileage', 'meal', 'night'] as const;
-
-export const memberTypes = ['chair', 'secretary', 'member'] as const;
 
 const CodesOfType = z.strictObject({
   perDiem: z.enum(['331', '353', 'none']),
