@@ -174,6 +174,8 @@ test('on a phone: the camera reads the sheet, one is accepted without its paper,
 
   const sheet = page.getByRole('region', { name: claim.number });
   await sheet.getByRole('checkbox').first().press('Space');
+  // It waits again, and stands in the list of those that do.
+  await page.getByRole('region', { name: 'Odottavat papereita' }).getByText('Yksi paperi puuttuu').waitFor();
   await sheet.getByRole('button', { name: 'Hyväksy ilman paperia: Tosite' }).press('Enter');
   await sheet.getByRole('button', { name: 'Hyväksy ilman paperia', exact: true }).press('Enter');
   await sheet.getByText('Kirjoita syy.').waitFor();

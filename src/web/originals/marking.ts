@@ -28,6 +28,11 @@ export const useKeep = () => {
     client.setQueryData<ClaimOriginalsView[]>(waitingKey, (list) =>
       list?.map((one) => (one.claim.id === view.claim.id ? view : one)),
     );
+    const listed = client
+      .getQueryData<ClaimOriginalsView[]>(waitingKey)
+      ?.some(({ claim }) => claim.id === view.claim.id);
+    // It waits again: its place in the list is the server's to say.
+    if (view.receivedAt === null && listed === false) void client.invalidateQueries({ queryKey: waitingKey });
     void client.invalidateQueries({ queryKey: ['claim', view.claim.id] });
     void client.invalidateQueries({ queryKey: ['review'] });
   };
