@@ -61,7 +61,7 @@ export function sessionRoutes(app: App, deps: Deps): void {
       const { username, password } = request.body;
       const at = deps.now();
       const user = await userByName(deps.db, username);
-      const usable = user !== null && (deps.demo || !user.demo) ? user : null;
+      const usable = user?.disabledAt === null && (deps.demo || !user.demo) ? user : null;
       if (!(await passwordMatches(usable?.passwordHash ?? null, password)) || usable === null) {
         // Which name was tried is not kept: people type their passwords into that field.
         await record(deps.db, { at, actorId: user?.id ?? null, action: 'sign-in-refused', subject: 'session' });

@@ -13,6 +13,7 @@ export const notices = [
   'claim-missing',
   'card-changed',
   'originals',
+  'account',
 ] as const;
 export type NoticeName = (typeof notices)[number];
 

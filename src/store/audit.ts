@@ -47,6 +47,14 @@ export const auditActions = [
   'meeting-changed',
   'invitation-added',
   'members-reminded',
+  'members-imported',
+  'group-made',
+  'account-made',
+  'account-changed',
+  'account-disabled',
+  'account-enabled',
+  'link-sent',
+  'password-set',
   'demo-data-made',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

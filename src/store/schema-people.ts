@@ -55,6 +55,19 @@ export const invitationFiles = pgTable('invitation_files', {
   addedAt: instant().notNull(),
 });
 
+/** A link by which a person sets a password, once. Only its SHA-256 is kept: a copy of this table opens nothing. */
+export const passwordLinks = pgTable(
+  'password_links',
+  {
+    tokenHash: text().primaryKey(),
+    userId: aPerson().notNull(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+  },
+  (table) => [index().on(table.userId)],
+);
+
 /** A person was written to about a meeting. The key says what about, and of what happens once a day, the day. */
 export const meetingNotices = pgTable(
   'meeting_notices',

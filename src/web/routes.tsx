@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense } from 'react';
-import { Link, Redirect, Route, Switch } from 'wouter';
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { SignInPage } from './pages/sign-in.tsx';
 import { Layout, Page, sectionOf } from './parts/layout.tsx';
 import { Waiting } from './parts/waiting.tsx';
@@ -15,6 +15,8 @@ const FinancePage = lazy(async () => ({ default: (await import('./pages/finance.
 const MeetingsPage = lazy(async () => ({ default: (await import('./pages/meetings.tsx')).MeetingsPage }));
 const MeetingPage = lazy(async () => ({ default: (await import('./pages/meeting.tsx')).MeetingPage }));
 const OriginalsPage = lazy(async () => ({ default: (await import('./pages/originals.tsx')).OriginalsPage }));
+const GroupsPage = lazy(async () => ({ default: (await import('./pages/groups.tsx')).GroupsPage }));
+const PasswordPage = lazy(async () => ({ default: (await import('./pages/password.tsx')).PasswordPage }));
 const RulesPage = lazy(async () => ({ default: (await import('./pages/rules.tsx')).RulesPage }));
 const AdminPage = lazy(async () => ({ default: (await import('./pages/admin.tsx')).AdminPage }));
 
@@ -45,6 +47,9 @@ const Pages = (props: { user: User }): ReactNode => (
       <Route path="/meetings">
         <MeetingsPage />
       </Route>
+      <Route path="/meetings/groups">
+        <GroupsPage />
+      </Route>
       <Route path="/meetings/:id">{({ id }) => <MeetingPage id={id} />}</Route>
       <Route path="/originals/:id?">{({ id }) => <OriginalsPage id={id} />}</Route>
       <Route path="/finance">
@@ -53,7 +58,7 @@ const Pages = (props: { user: User }): ReactNode => (
       <Route path="/rules">
         <RulesPage />
       </Route>
-      {(['rules', 'revisions', 'accuracy', 'audit', 'jobs', 'mails'] as const).map((tab) => (
+      {(['rules', 'revisions', 'people', 'accuracy', 'audit', 'jobs', 'mails'] as const).map((tab) => (
         <Route key={tab} path={`/admin/${tab}`}>
           <AdminPage tab={tab} />
         </Route>
@@ -67,5 +72,16 @@ const Pages = (props: { user: User }): ReactNode => (
 
 export const Routes = (): ReactNode => {
   const { view } = useSession();
+  const [location] = useLocation();
+  // Whoever holds a link to set a password has none to sign in with yet.
+  if (location === '/password') {
+    return (
+      <Layout>
+        <Suspense fallback={<Waiting />}>
+          <PasswordPage />
+        </Suspense>
+      </Layout>
+    );
+  }
   return <Layout>{view.user ? <Pages user={view.user} /> : <SignInPage />}</Layout>;
 };

@@ -7,17 +7,19 @@ import { Jobs } from '../admin/jobs.tsx';
 import { Mails } from '../admin/mails.tsx';
 import { Revisions } from '../admin/revisions.tsx';
 import { Page } from '../parts/layout.tsx';
+import { Accounts } from '../people/accounts.tsx';
 import { Rules } from '../rules/rules.tsx';
 import { type TextKey, useSpeech } from '../texts.ts';
 
-/** The administrator's six pages: rules, their revisions, how right the reader is, what happened, what failed, what was sent. */
+/** The administrator's seven pages: rules, their revisions, people, how right the reader is, what happened, what failed, what was sent. */
 
-const adminTabs = ['rules', 'revisions', 'accuracy', 'audit', 'jobs', 'mails'] as const;
+const adminTabs = ['rules', 'revisions', 'people', 'accuracy', 'audit', 'jobs', 'mails'] as const;
 type AdminTab = (typeof adminTabs)[number];
 
 const tabs: Record<AdminTab, { name: TextKey; content: () => ReactNode }> = {
   rules: { name: 'admin.rules', content: Rules },
   revisions: { name: 'admin.revisions', content: Revisions },
+  people: { name: 'admin.people', content: Accounts },
   accuracy: { name: 'admin.accuracy', content: Accuracy },
   audit: { name: 'admin.audit', content: Audit },
   jobs: { name: 'admin.jobs', content: Jobs },

@@ -2,7 +2,10 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { type PeopleKey, usePeopleWords } from './words.tsx';
 
-const tabs: { path: string; name: PeopleKey }[] = [{ path: '/meetings', name: 'meetings.title' }];
+const tabs: { path: string; name: PeopleKey }[] = [
+  { path: '/meetings', name: 'meetings.title' },
+  { path: '/meetings/groups', name: 'groups.title' },
+];
 
 /** Between the pages of meetings and of groups. */
 export const StaffTabs = (props: { current: string }): ReactNode => {
