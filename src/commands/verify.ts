@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { evaluate } from '../claim/assess.ts';
-import { PackContent, packOf, packsOf } from '../claim/rules.ts';
 import { isDocumentProblem } from '../document/document-problem.ts';
-import type { Recalculate } from '../document/recalculation.ts';
 import { verifyPdf } from '../document/verify.ts';
-import { yamlValues } from '../store/yaml-file.ts';
+import { packHashes, recalculateFromPacksWithin } from '../store/embedded-packs.ts';
+
+const rules = new URL('../../rules/', import.meta.url);
 
 type Output = { write: (text: string) => unknown };
 
@@ -19,7 +18,8 @@ export async function verify(
   try {
     const bytes = new Uint8Array(await readFile(args.file));
     const trustedPem = await Promise.all((args.trust ?? []).map((path) => readFile(path, 'utf8')));
-    const report = await verifyPdf(bytes, { recalculate: recalculateFromPacksWithin, trustedPem });
+    const knownPacks = await packHashes(rules);
+    const report = await verifyPdf(bytes, { recalculate: recalculateFromPacksWithin, trustedPem, knownPacks });
     io.stdout.write(`${JSON.stringify({ file: args.file, ...report })}\n`);
     return report.valid ? 0 : 1;
   } catch (error) {
@@ -27,12 +27,6 @@ export async function verify(
     return 2;
   }
 }
-
-/** Computes the claim again by the packs inside the document alone: those of this checkout may be newer. */
-export const recalculateFromPacksWithin: Recalculate = ({ tripClaim, packs, signature }) => {
-  const read = packs.map((pack) => packOf(PackContent.parse(yamlValues(pack.raw)?.value), pack.sha256, pack.raw));
-  return evaluate(tripClaim, packsOf(read), signature.signedAt.slice(0, 10));
-};
 
 function whyUnusable(error: unknown): string {
   if (isDocumentProblem(error)) return 'not a claim document (PDF)';

@@ -41,6 +41,22 @@ export function checkCms(contents: Uint8Array, content: Uint8Array[]): CheckedCm
   }
 }
 
+/**
+ * True when the signature is whole, by its own key, and over other content than this: of what it covers something was
+ * changed. False when the signature itself is wrong.
+ */
+export function isOverOtherContent(contents: Uint8Array, content: Uint8Array[]): boolean {
+  try {
+    const signedData = signedDataOf(contents);
+    const signer = signedData?.signerInfos[0];
+    const certificate = signedData && signer ? chainOf(signedData, signer)?.[0] : null;
+    return !!signer && !!certificate && signatureHolds(signer, certificate) && !namesContent(signer, OID.data, content);
+  } catch {
+    // What cannot be parsed is not a signature over anything.
+    return false;
+  }
+}
+
 function checked(contents: Uint8Array, content: Uint8Array[]): CheckedCms | null {
   const signedData = signedDataOf(contents);
   const signer = signedData?.signerInfos[0];

@@ -1,21 +1,20 @@
-import {
-  decodePDFRawStream,
-  PDFArray,
-  PDFDict,
-  type PDFDocument,
-  PDFHexString,
-  PDFName,
-  PDFRawStream,
-  PDFString,
-} from 'pdf-lib';
+import { PDFArray, PDFDict, PDFHexString, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
 import { z } from 'zod';
 import { CLAIM_DATA, MANIFEST, sha256 } from './attachments.ts';
+import type { ClaimFile } from './claim-file.ts';
 
 export interface ManifestReport {
   /** Every file of the manifest is there, unchanged, and there is no other. */
   complete: boolean;
-  files: { name: string; sha256: string; ok: boolean }[];
+  /** `sha256` is the one of the manifest; of a file it does not list, its own. */
+  files: { name: string; sha256: string; ok: boolean; state: FileState }[];
+  /** The list itself is missing or unreadable, or it is the list of another claim. */
+  list: 'read' | 'missing' | 'of-another-claim';
+  /** Files that stand in the document without a name that leads to them. */
+  hidden: number;
 }
+
+export type FileState = 'same' | 'changed' | 'missing' | 'extra' | 'unlisted';
 
 const ManifestShape = z.object({
   format: z.literal('matkalasku-manifest'),
@@ -26,11 +25,12 @@ const ManifestShape = z.object({
 /** A file inside the document. */
 export interface Embedded {
   name: string;
-  bytes: Uint8Array;
+  /** Null when they are not stored as they are: this service never packs them, and nothing is unpacked here. */
+  bytes: Uint8Array | null;
 }
 
 /** Every attachment of the name tree (ISO 32000-1 § 7.7.4, § 7.9.6). */
-export function embeddedFiles(doc: PDFDocument): Embedded[] {
+export function embeddedFiles(doc: Pick<ClaimFile, 'catalog'>): Embedded[] {
   const names = doc.catalog.lookupMaybe(PDFName.of('Names'), PDFDict);
   const root = names?.lookupMaybe(PDFName.of('EmbeddedFiles'), PDFDict);
   return root ? leaves(root, 0).flatMap(embedded) : [];
@@ -51,33 +51,50 @@ function embedded(spec: PDFDict): Embedded[] {
   const name = spec.lookup(PDFName.of('UF'));
   const file = spec.lookup(PDFName.of('EF'), PDFDict).lookup(PDFName.of('F'));
   if (!(name instanceof PDFHexString || name instanceof PDFString) || !(file instanceof PDFRawStream)) return [];
-  const bytes = file.dict.has(PDFName.of('Filter')) ? decodePDFRawStream(file).decode() : file.contents;
+  const bytes = file.dict.has(PDFName.of('Filter')) || file.dict.has(PDFName.of('F')) ? null : file.contents;
   return [{ name: name.decodeText(), bytes }];
 }
 
 /** Compares the attachments with the manifest, by name and hash, both ways. */
-export function checkManifest(doc: PDFDocument, attachments: Embedded[], claimId: string | null): ManifestReport {
+export function checkManifest(file: ClaimFile, attachments: Embedded[], claimId: string | null): ManifestReport {
   const manifest = readManifest(attachments);
-  if (manifest === null) return { complete: false, files: attachments.map((each) => report(each, false)) };
-  const listed = manifest.files.map(({ name, sha256: declared, bytes }) => {
-    const found = attachments.filter((each) => each.name === name);
-    const same = found.length === 1 && found[0]?.bytes.length === bytes && sha256(found[0].bytes) === declared;
-    return { name, sha256: declared, ok: same };
-  });
+  const hidden = fileStreams(file) - attachments.length;
+  if (manifest === null) {
+    const files = attachments.map((each) => unlisted(each, 'unlisted'));
+    return { complete: false, files, list: 'missing', hidden };
+  }
+  const listed = manifest.files.map((each) => listedFile(each, attachments));
   const extra = attachments.filter(
-    ({ name }) => name !== MANIFEST && !manifest.files.some((file) => file.name === name),
+    ({ name }) => name !== MANIFEST && !manifest.files.some((each) => each.name === name),
   );
-  const files = [...listed, ...extra.map((each) => report(each, false))];
+  const files = [...listed, ...extra.map((each) => unlisted(each, 'extra'))];
+  const list = manifest.claimId === claimId ? 'read' : 'of-another-claim';
   const complete =
-    files.every((file) => file.ok) &&
-    manifest.files.some((file) => file.name === CLAIM_DATA) &&
-    manifest.claimId === claimId &&
+    files.every((each) => each.ok) &&
+    manifest.files.some(({ name }) => name === CLAIM_DATA) &&
+    list === 'read' &&
     attachments.filter(({ name }) => name === MANIFEST).length === 1 &&
-    attachments.length === hiddenOrNot(doc);
-  return { complete, files };
+    hidden === 0;
+  return { complete, files, list, hidden };
 }
 
-const report = ({ name, bytes }: Embedded, ok: boolean) => ({ name, sha256: sha256(bytes), ok });
+type Listed = z.infer<typeof ManifestShape>['files'][number];
+
+function listedFile(
+  { name, sha256: declared, bytes }: Listed,
+  attachments: Embedded[],
+): ManifestReport['files'][number] {
+  const [found, ...more] = attachments.filter((each) => each.name === name);
+  const same = more.length === 0 && found?.bytes?.length === bytes && sha256(found.bytes) === declared;
+  return { name, sha256: declared, ok: same, state: found === undefined ? 'missing' : same ? 'same' : 'changed' };
+}
+
+const unlisted = ({ name, bytes }: Embedded, state: FileState) => ({
+  name,
+  sha256: sha256(bytes ?? ''),
+  ok: false,
+  state,
+});
 
 function readManifest(attachments: Embedded[]): z.infer<typeof ManifestShape> | null {
   const parsed = ManifestShape.safeParse(jsonOf(attachments, MANIFEST));
@@ -88,15 +105,15 @@ function readManifest(attachments: Embedded[]): z.infer<typeof ManifestShape> | 
 export function jsonOf(attachments: Embedded[], name: string): unknown {
   const file = attachments.find((each) => each.name === name);
   try {
-    return file === undefined ? undefined : JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file.bytes));
+    return !file?.bytes ? undefined : JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file.bytes));
   } catch {
     return undefined;
   }
 }
 
 /** All embedded file streams, also those no name leads to (an annotation's, say). */
-const hiddenOrNot = (doc: PDFDocument) =>
-  doc.context
+const fileStreams = ({ context }: ClaimFile): number =>
+  context
     .enumerateIndirectObjects()
     .filter(([, object]) => object instanceof PDFRawStream && isEmbeddedFile(object.dict)).length;
 

@@ -2,6 +2,7 @@ import { PDFiumLibrary } from '@hyzyla/pdfium';
 import sharp, { type Sharp } from 'sharp';
 import type { PageImage, SourceFile } from './claim-document.ts';
 import { DocumentProblem, isDocumentProblem } from './document-problem.ts';
+import { isPdf } from './pdf-mark.ts';
 
 /** Pages of one file shown in a claim. */
 export const MOST_PAGES = 20;
@@ -37,9 +38,6 @@ async function sourcePages(file: SourceFile): Promise<PageImage[]> {
 }
 
 const reading = { failOn: 'error', limitInputPixels: MOST_PIXELS } as const;
-
-/** `%PDF-` within the first kilobyte, as readers accept it. */
-export const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
 
 async function pdfPages(file: SourceFile): Promise<PageImage[]> {
   const library = await PDFiumLibrary.init();

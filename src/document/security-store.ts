@@ -33,7 +33,7 @@ function catalogRef({ context }: PDFDocument): PDFRef {
 }
 
 /** What the store of a document holds; nothing where there is none. */
-export function proofIn(doc: PDFDocument): Proof {
+export function proofIn(doc: { catalog: PDFDict; context: PDFDocument['context'] }): Proof {
   const store = doc.catalog.lookupMaybe(PDFName.of('DSS'), PDFDict);
   const streams = (name: string) =>
     (store?.lookupMaybe(PDFName.of(name), PDFArray)?.asArray() ?? []).flatMap((entry) => {

@@ -1,34 +1,48 @@
-import { PDFDocument } from 'pdf-lib';
-import { type Language, languages, type Texts } from '../claim/claim.ts';
+import type { Texts } from '../claim/claim.ts';
 import { CLAIM_DATA } from './attachments.ts';
 import { EmbeddedClaim } from './claim-data.ts';
+import { type ClaimFile, readClaimFile } from './claim-file.ts';
 import { DocumentProblem } from './document-problem.ts';
-import { checkManifest, type Embedded, embeddedFiles, jsonOf, type ManifestReport } from './manifest-check.ts';
-import { isPdf } from './pictures.ts';
-import { checkRecalculation, type Recalculate, type RecalculationReport } from './recalculation.ts';
-import { checkSignatures, type SignatureReport } from './signature-check.ts';
-import { type DocumentTexts, fill, texts, wordsIn } from './words.ts';
+import { checkManifest, embeddedFiles, jsonOf, type ManifestReport } from './manifest-check.ts';
+import { isPdf } from './pdf-mark.ts';
+import { checkRecalculation, nothingComputed, type Recalculate, type RecalculationReport } from './recalculation.ts';
+import { type ChangeKind, isApproval, kindsSince } from './revision-changes.ts';
+import { APPROVER_SEAL } from './seal-field.ts';
+import { checkSignatures, looseSeals, type SignatureReport } from './signature-check.ts';
+import {
+  type Appended,
+  findingsOf,
+  unreadable,
+  type Verdict,
+  type VerificationFinding,
+  verdictOf,
+} from './verify-findings.ts';
 
 /** What an offline check of a claim document found. */
 export interface VerificationReport {
-  /** Every seal is good, the last one covers the whole file, no attachment is missing, extra or changed, sums agree. */
+  /** Every seal is good, the last one covers the whole file, nothing but seals was added behind the first, no
+   * attachment is missing, extra or changed, sums agree: no finding is an error. */
   valid: boolean;
+  verdict: Verdict;
   claimId: string | null;
   number: string | null;
   version: number | null;
   signatures: SignatureReport[];
+  /** Bytes behind the last seal; null when it covers the whole file or there is none. */
+  appended: Appended | null;
   manifest: ManifestReport;
   recalculation: RecalculationReport;
+  findings: VerificationFinding[];
   summary: Texts;
 }
 
 export interface VerifyOptions {
   recalculate: Recalculate;
-  /** Certificates to trust, PEM, one each: seals by them, or issued by them. */
+  /** Certificates to trust, PEM, any number each: seals by them, or issued by them. */
   trustedPem?: string[];
+  /** SHA-256 of the rule packs of this checkout, hex. */
+  knownPacks?: ReadonlySet<string>;
 }
-
-type Sentence = Exclude<keyof DocumentTexts['verify'], 'valid'>;
 
 /**
  * Checks a claim document by its own bytes alone: real digests and signatures, no network.
@@ -36,87 +50,89 @@ type Sentence = Exclude<keyof DocumentTexts['verify'], 'valid'>;
  */
 export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Promise<VerificationReport> {
   if (!isPdf(bytes)) throw new DocumentProblem('not-a-pdf');
-  const opened = await open(bytes);
-  if (opened === null) return damaged();
-  const { doc, attachments } = opened;
+  const file = readClaimFile(bytes);
+  const attachments = file && readOr(null, () => embeddedFiles(file));
+  if (file === null || attachments === null) return damaged(bytes);
+  const signatures = readOr([], () => checkSignatures(bytes, file, options.trustedPem ?? []));
+  const loose = readOr(0, () => looseSeals(file));
+  // Sealed in a part that cannot be read: of the rest nothing can be said.
+  if (signatures.length + loose === 0 && file.end < bytes.length) return damaged(bytes);
+  if (signatures.length + loose === 0 && !attachments.some(({ name }) => name === CLAIM_DATA)) refuseUnlessOurs(bytes);
   const parsed = EmbeddedClaim.safeParse(jsonOf(attachments, CLAIM_DATA));
   const claim = parsed.success ? parsed.data : null;
-  const signatures = readOr([], () => checkSignatures(bytes, doc, options.trustedPem ?? []));
-  if (claim === null && signatures.length === 0 && !attachments.some(({ name }) => name === CLAIM_DATA)) {
-    throw new DocumentProblem('not-a-pdf', null, 'not a claim document');
-  }
-  const manifest = checkManifest(doc, attachments, claim?.id ?? null);
-  const recalculation = checkRecalculation(claim, options.recalculate);
-  const faults = faultsOf(signatures, manifest, recalculation);
+  const appended = appendedTo(bytes, file, signatures);
+  const between = readOr<ChangeKind[]>(['objects'], () => addedBetween(bytes, file, signatures));
+  const manifest = checkManifest(file, attachments, claim?.id ?? null);
+  const recalculation = checkRecalculation(claim, options.recalculate, options.knownPacks ?? null);
+  const findings = findingsOf({ signatures, looseSeals: loose, appended, between, manifest, recalculation });
   return {
-    valid: faults.length === 0,
+    valid: !findings.some(({ severity }) => severity === 'error'),
+    ...verdictOf(findings, recalculation.payableCents),
     claimId: claim?.id ?? null,
     number: claim?.number ?? null,
     version: claim?.version ?? null,
     signatures,
+    appended,
     manifest,
     recalculation,
-    summary: summaryOf(faults, signatures, recalculation),
+    findings,
   };
-}
-
-async function open(bytes: Uint8Array): Promise<{ doc: PDFDocument; attachments: Embedded[] } | null> {
-  try {
-    const doc = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
-    return { doc, attachments: embeddedFiles(doc) };
-  } catch {
-    // The library's errors are about tokens and offsets; the report says that the file is damaged.
-    return null;
-  }
 }
 
 function readOr<T>(otherwise: T, read: () => T): T {
   try {
     return read();
   } catch {
-    // A field whose objects are of the wrong kind is no seal.
+    // Objects of the wrong kind where a seal or a file should be: there is none.
     return otherwise;
   }
 }
 
-function faultsOf(
-  signatures: SignatureReport[],
-  manifest: ManifestReport,
-  recalculation: RecalculationReport,
-): Sentence[] {
-  const faults: Sentence[] = [];
-  if (signatures.length === 0) faults.push('unsealed');
-  else if (!signatures.every((each) => each.valid)) faults.push('badSignature');
-  else if (!signatures.some((each) => each.coversWholeFile)) faults.push('notCovered');
-  if (!manifest.complete) faults.push('manifest');
-  if (!recalculation.same) faults.push('recalculation');
-  return faults;
+function appendedTo(bytes: Uint8Array, file: ClaimFile, signatures: SignatureReport[]): Appended | null {
+  const at = signatures.at(-1)?.covers?.bytes;
+  if (at === undefined || at === bytes.length) return null;
+  const before = readClaimFile(bytes.subarray(0, at));
+  const longer = before && file.revisions.length > before.revisions.length;
+  return { at, bytes: bytes.length - at, changes: longer ? kindsSince(before, file) : [] };
 }
 
-function summaryOf(faults: Sentence[], signatures: SignatureReport[], { payableCents }: RecalculationReport): Texts {
-  const remark: Sentence[] = [];
-  if (signatures.some((each) => each.testKey)) remark.push('testKey');
-  else if (signatures.some((each) => each.valid && !each.trusted)) remark.push('untrusted');
-  return inAll((language) => {
-    const said = texts[language].verify;
-    const good = fill(said.valid, { sum: wordsIn(language).euro(payableCents ?? 0) });
-    const verdict = faults.length === 0 ? [good] : faults.map((fault) => said[fault]);
-    return [...verdict, ...remark.map((key) => said[key])].join(' ');
-  });
+/** What stands between the first seal and the last beside the last; only the approver's seal may follow the member's. */
+function addedBetween(bytes: Uint8Array, file: ClaimFile, signatures: SignatureReport[]): ChangeKind[] {
+  const [first, ...more] = signatures.filter(({ covers }) => covers !== null);
+  const last = more.at(-1);
+  if (!first?.covers || !last?.covers) return [];
+  const before = readClaimFile(bytes.subarray(0, first.covers.bytes));
+  const after = last.covers.bytes === file.end ? file : readClaimFile(bytes.subarray(0, last.covers.bytes));
+  if (before === null || after === null) return ['objects'];
+  const wholeEnds = before.end === first.covers.bytes && after.end === last.covers.bytes;
+  if (wholeEnds && more.length === 1 && last.role === APPROVER_SEAL && isApproval(bytes, before, after)) return [];
+  return kindsSince(before, after);
 }
 
-const inAll = (sentence: (language: Language) => string): Texts => {
-  const [fi = '', sv = '', en = ''] = languages.map(sentence);
-  return { fi, sv, en };
-};
+/** Words only a claim document has, as they stand in its bytes. */
+const MARKS = ['matkalasku-claim', 'matkalasku-manifest', '/ETSI.CAdES.detached'];
 
-const damaged = (): VerificationReport => ({
-  valid: false,
-  claimId: null,
-  number: null,
-  version: null,
-  signatures: [],
-  manifest: { complete: false, files: [] },
-  recalculation: { payableCents: null, same: false },
-  summary: inAll((language) => texts[language].verify.unreadable),
-});
+/** @throws DocumentProblem `not-a-pdf` for a whole PDF that never was a claim document */
+function refuseUnlessOurs(bytes: Uint8Array): void {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const whole = file.subarray(-1024).includes('startxref') && file.subarray(-1024).includes('%%EOF');
+  if (whole && !MARKS.some((mark) => file.includes(mark)))
+    throw new DocumentProblem('not-a-pdf', null, 'not a claim document');
+}
+
+function damaged(bytes: Uint8Array): VerificationReport {
+  refuseUnlessOurs(bytes);
+  const findings = unreadable();
+  return {
+    valid: false,
+    ...verdictOf(findings, null),
+    claimId: null,
+    number: null,
+    version: null,
+    signatures: [],
+    appended: null,
+    manifest: { complete: false, files: [], list: 'missing', hidden: 0 },
+    recalculation: nothingComputed,
+    findings,
+  };
+}

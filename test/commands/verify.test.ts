@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evaluate, isRefusal } from '../../src/claim/assess.ts';
-import { recalculateFromPacksWithin, verify } from '../../src/commands/verify.ts';
+import { verify } from '../../src/commands/verify.ts';
 import type { ClaimDocument } from '../../src/document/claim-document.ts';
 import { buildClaimPdf } from '../../src/document/claim-pdf.ts';
 import { sealClaim } from '../../src/document/seal-claim.ts';
 import { makeTestSealKey } from '../../src/document/seal-key.ts';
+import { recalculateFromPacksWithin } from '../../src/store/embedded-packs.ts';
 import { loadRulePacks } from '../../src/store/rule-packs.ts';
 import { sampleClaim } from '../document/sample.ts';
 

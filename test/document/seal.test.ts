@@ -10,21 +10,11 @@ import { makeTestSealKey, type SealKey } from '../../src/document/seal-key.ts';
 import { type VerifyOptions, verifyPdf } from '../../src/document/verify.ts';
 import { inkOf, runsOf, textOf } from './pages.ts';
 import { sampleClaim } from './sample.ts';
+import { seeded } from './tampering.ts';
 
 /** The engine is another room's: here it repeats what the document says. */
 const options: VerifyOptions = { recalculate: (embedded) => embedded.evaluation };
 const check = (pdf: Uint8Array) => verifyPdf(pdf, options);
-
-/** A small generator with a seed (mulberry32), so that a failing place can be found again. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const sealText = { heading: 'Sinetti', lines: ['Testi'], warning: null };
 
@@ -53,11 +43,14 @@ describe('a sealed claim', () => {
         role: 'member-seal',
         level: 'PAdES-B-B',
         valid: true,
+        fault: null,
         coversWholeFile: true,
+        covers: { bytes: sealed.length, revision: 2, revisions: 2 },
         time: '2026-03-12T08:16:00.000Z',
         signer: 'TESTI Opetushallitus matkalasku (testiavain)',
         trusted: false,
         testKey: true,
+        chain: [expect.objectContaining({ subject: 'TESTI Opetushallitus matkalasku (testiavain)' })],
         timeStamp: null,
       },
     ]);
@@ -105,20 +98,6 @@ describe('a sealed claim', () => {
     expect(await check(late)).toMatchObject({ valid: false, signatures: [{ valid: false }] });
   });
 
-  it('any one byte changed is noticed', async () => {
-    const random = seeded(20260310);
-    const unnoticed: number[] = [];
-    for (let tries = 0; tries < 60; ) {
-      const at = Math.floor(random() * sealed.length);
-      if (/\s/.test(String.fromCharCode(sealed[at] ?? 0))) continue;
-      tries++;
-      const changed = new Uint8Array(sealed);
-      changed[at] = (changed[at] ?? 0) ^ (1 + Math.floor(random() * 255));
-      if ((await check(changed)).valid) unnoticed.push(at);
-    }
-    expect(unnoticed).toEqual([]);
-  }, 60_000);
-
   it('any one byte of the signature itself changed is noticed, also where nothing is signed', () => {
     const { contents, pieces } = signatureOf(sealed);
     expect(checkCms(contents, pieces)).not.toBeNull();
@@ -138,17 +117,6 @@ describe('a sealed claim', () => {
     const letter = open + file.subarray(open).toString('latin1').search(/[a-f]/);
     file.write(String.fromCharCode(file[letter] ?? 0).toUpperCase(), letter);
     expect((await check(new Uint8Array(file))).valid).toBe(false);
-  });
-
-  it.each([
-    ['a line feed', '\n'],
-    ['a comment', '% lisäys\n'],
-    ['another revision', '\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n'],
-  ])('%s behind the end is noticed', async (_case, junk) => {
-    const grown = new Uint8Array(Buffer.concat([sealed, Buffer.from(junk)]));
-    const report = await check(grown);
-    expect(report.valid).toBe(false);
-    expect(report.signatures.every((each) => !each.coversWholeFile)).toBe(true);
   });
 
   it('a file cut short is noticed', async () => {
