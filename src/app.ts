@@ -38,6 +38,7 @@ import { rulesRoutes } from './api/rules.ts';
 import { sessionRoutes } from './api/session.ts';
 import { toldMeetingRoutes } from './api/told-meetings.ts';
 import { uploadRoutes } from './api/uploads.ts';
+import { verificationRoutes } from './api/verification.ts';
 import { webApp } from './api/web-app.ts';
 import { Problem } from './claim/problem.ts';
 import { anybody } from './identity/access.ts';
@@ -101,6 +102,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   adminRoutes(app, deps);
   rulesRoutes(app, deps);
   accuracyRoutes(app, deps);
+  verificationRoutes(app, deps);
   if (deps.webFolder !== null) await webApp(app, deps.webFolder);
   return app;
 }

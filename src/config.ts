@@ -33,6 +33,9 @@ const Environment = z.object({
   READER_TIMEOUT_SECONDS: z.coerce.number().int().min(5).max(600).default(25),
   RECEIPT_SECOND_READER: Switch.default('on'),
   READER_MEMORY_MB: z.coerce.number().int().min(256).max(8192).default(1024),
+  MAX_VERIFY_MB: z.coerce.number().int().min(1).max(500).default(150),
+  VERIFICATIONS_PER_MINUTE: z.coerce.number().int().min(1).max(1000).default(10),
+  VERIFY_CERTIFICATES_FILE: z.string().min(1).optional(),
   SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number().int().min(1).max(1000).default(10),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
 });
@@ -61,6 +64,10 @@ export type Config = {
   secondReader: boolean;
   readerMemoryBytes: number;
   signInAttemptsPerMinute: number;
+  verifyBytes: number;
+  verificationsPerMinute: number;
+  /** File of certificates whose seals are trusted, beside the service's own. */
+  verifyCertificatesFile: string | null;
   logLevel: string;
 };
 
@@ -102,6 +109,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     secondReader: env.RECEIPT_SECOND_READER === 'on',
     readerMemoryBytes: env.READER_MEMORY_MB * 1024 * 1024,
     signInAttemptsPerMinute: env.SIGN_IN_ATTEMPTS_PER_MINUTE,
+    verifyBytes: env.MAX_VERIFY_MB * 1024 * 1024,
+    verificationsPerMinute: env.VERIFICATIONS_PER_MINUTE,
+    verifyCertificatesFile: env.VERIFY_CERTIFICATES_FILE ?? null,
     logLevel: env.LOG_LEVEL ?? (production ? 'info' : 'warn'),
   };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { declarations } from './api/claim-view.ts';
 import type { App, Deps } from './api/deps.ts';
+import { createVerifier, type Verifier } from './api/verifier.ts';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
@@ -42,7 +43,7 @@ export async function startService(config: Config, start: Start): Promise<Servic
     const database = await openDatabase(config);
     opened.push(database.close);
     const packs = await openActivePacks(database.db, found, now());
-    const tools = await openTools(config, opened, now());
+    const tools = await openTools(config, opened, now(), new Set(found.all.map(({ sha256 }) => sha256)));
     let report = (_error: Error): void => {};
     const queue = await openQueue(database, (error) => report(error));
     opened.push(queue.stop);
@@ -56,6 +57,9 @@ export async function startService(config: Config, start: Start): Promise<Servic
       queue,
       packs,
       reader: tools.reader,
+      verifier: tools.verifier,
+      verifyBytes: config.verifyBytes,
+      verificationsPerMinute: config.verificationsPerMinute,
       now,
       demo: config.demo,
       publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
@@ -89,17 +93,25 @@ async function closeApp(app: App): Promise<void> {
   clearTimeout(impatient);
 }
 
-type Tools = { reader: Reader; sealer: Sealer; mailer: Mailer | null; readers: number };
+type Tools = { reader: Reader; sealer: Sealer; verifier: Verifier; mailer: Mailer | null; readers: number };
 
-async function openTools(config: Config, opened: (() => Promise<void> | void)[], now: Date): Promise<Tools> {
+async function openTools(
+  config: Config,
+  opened: (() => Promise<void> | void)[],
+  now: Date,
+  knownPacks: ReadonlySet<string>,
+): Promise<Tools> {
   const { readerWorkers: workers, readerTimeoutMs: timeoutMs, readerMemoryBytes: memoryBytes, pages } = config;
   const reader = createReader({ workers, timeoutMs, memoryBytes, secondReader: config.secondReader, pages });
   opened.push(() => reader.close());
-  const sealer = createSealer(await sealing(config, now));
+  const seals = await sealing(config, now);
+  const sealer = createSealer(seals);
   opened.push(() => sealer.close());
+  const verifier = createVerifier({ trustedPem: await trusted(config, seals), knownPacks });
+  opened.push(() => verifier.close());
   const mailer = createMailer(config.smtpUrl, config.mailFrom);
   opened.push(() => mailer?.close());
-  return { reader, sealer, mailer, readers: workers };
+  return { reader, sealer, verifier, mailer, readers: workers };
 }
 
 /** Keys and time-stamp authority of the seal. A key that does not open stops the start. */
@@ -110,10 +122,16 @@ async function sealing({ seal, timeStamps, dataDir }: Config, now: Date): Promis
   return { keys, timeStamps: { url: timeStamps.url, trustedPem } };
 }
 
+/** Whose seals the service vouches for: its own (a test key never), its time-stamp authority's, and those it is told of. */
+async function trusted({ verifyCertificatesFile }: Config, { keys, timeStamps }: SealerOptions): Promise<string[]> {
+  const told = verifyCertificatesFile === null ? [] : [await readFile(verifyCertificatesFile, 'utf8')];
+  return [...keys.map(({ certificatePem }) => certificatePem), ...(timeStamps?.trustedPem ?? []), ...told];
+}
+
 async function startWork(
   queue: Queue,
   { db }: Database,
-  { reader, sealer, mailer, readers, deps, app }: Tools & { deps: Deps; app: App },
+  { reader, sealer, mailer, readers, deps, app }: Omit<Tools, 'verifier'> & { deps: Deps; app: App },
 ): Promise<void> {
   const { now, packs } = deps;
   const declarationText = (version: string, language: keyof typeof declarations): string => {

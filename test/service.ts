@@ -39,6 +39,7 @@ export async function testConfig(engine: Engine, dataDir: string, more: Record<s
     DATA_DIR: dataDir,
     LOG_LEVEL: 'error',
     SIGN_IN_ATTEMPTS_PER_MINUTE: '1000',
+    VERIFICATIONS_PER_MINUTE: '1000',
     READER_WORKERS: '1',
     ...databaseUrl,
     ...more,

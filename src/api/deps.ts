@@ -5,6 +5,7 @@ import type { Reader } from '../receipt/reader.ts';
 import type { Db } from '../store/db.ts';
 import type { ActivePacks } from '../store/pack-activations.ts';
 import type { Queue } from '../store/queue.ts';
+import type { Verifier } from './verifier.ts';
 
 /** Everything a route may need, made once by the process that starts the service. */
 export type Deps = {
@@ -25,6 +26,10 @@ export type Deps = {
   unfinishedUploads: number;
   uploadKeepMs: number;
   signInAttemptsPerMinute: number;
+  /** Checks claim PDFs for anybody: the largest it takes, and how often one address may ask. */
+  verifier: Pick<Verifier, 'check'>;
+  verifyBytes: number;
+  verificationsPerMinute: number;
   /** Folder of the built web app; null serves the API alone. */
   webFolder: string | null;
   /** Level of the log on standard error; null for none. */

@@ -29,6 +29,7 @@ export function sessionRoutes(app: App, deps: Deps): void {
         language: user.language,
       },
       csrfToken,
+      verifyMb: Math.floor(deps.verifyBytes / 1024 / 1024),
       demoAccounts: user === null && deps.demo ? await demoAccounts() : [],
     };
   }

@@ -36,6 +36,8 @@ export const SessionView = z
       .nullable(),
     csrfToken: z.string().nullable(),
     /** Accounts offered on the sign-in page of the demo; empty elsewhere. */
+    /** Largest claim PDF the checking page takes, in megabytes. */
+    verifyMb: z.int(),
     demoAccounts: z.array(
       z.object({
         username: z.string(),

@@ -24,17 +24,23 @@ const FEATURES = { liga: false, clig: false, dlig: false };
  * pdf-lib asks a subset for a stream, fontkit 2 gives bytes. Its own older fontkit drops glyphs of Noto Sans without
  * an error, so it is not used.
  */
-const shim = {
-  create(bytes: Uint8Array): Font {
-    const font = create(Buffer.from(bytes));
-    const make = font.createSubset.bind(font);
-    font.createSubset = () => {
-      const subset = make();
-      return Object.assign(subset, { encodeStream: () => streamOf(subset) });
-    };
-    return font;
-  },
-};
+const shim = { create: faceOf };
+
+/** Reading a font's tables takes longer than all else of a claim: each is read once, the subsets are each document's own. */
+const faces = new WeakMap<Uint8Array, Font>();
+
+function faceOf(bytes: Uint8Array): Font {
+  const held = faces.get(bytes);
+  if (held) return held;
+  const font = create(Buffer.from(bytes));
+  const make = font.createSubset.bind(font);
+  font.createSubset = () => {
+    const subset = make();
+    return Object.assign(subset, { encodeStream: () => streamOf(subset) });
+  };
+  faces.set(bytes, font);
+  return font;
+}
 
 const streamOf = (subset: Subset) => Readable.from([subset.encode()]);
 
@@ -49,13 +55,17 @@ export async function embedFonts(doc: PDFDocument, tag: string): Promise<Fonts> 
     doc.embedFont(bytes, { subset: true, customName: name, features: FEATURES });
   const regular = await embed(regularBytes, `${tag}R+NotoSans-Regular`);
   const bold = await embed(boldBytes, `${tag}B+NotoSans-Bold`);
-  const face = create(Buffer.from(regularBytes));
+  const face = faceOf(regularBytes);
   return { regular, bold, drawable: (text) => drawable(text, face) };
 }
 
-async function fontBytes(file: string): Promise<Uint8Array> {
+const read = new Map<string, Promise<Uint8Array>>();
+
+function fontBytes(file: string): Promise<Uint8Array> {
   // A copy: pdf-lib reads the whole buffer behind a pooled one.
-  return new Uint8Array(await readFile(file));
+  const bytes = read.get(file) ?? readFile(file).then((pooled) => new Uint8Array(pooled));
+  read.set(file, bytes);
+  return bytes;
 }
 
 function drawable(text: string, face: Font): string {

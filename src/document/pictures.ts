@@ -32,9 +32,17 @@ export async function picturesOf(file: SourceFile): Promise<PageImage[]> {
 async function sourcePages(file: SourceFile): Promise<PageImage[]> {
   if (file.pageImages !== undefined) {
     assertCount(file, file.pageImages.length);
-    return inOrder(file.pageImages, (page) => upright(sharp(page.bytes, reading)));
+    return inOrder(file.pageImages, drawnPage);
   }
   return isPdf(file.bytes) ? pdfPages(file) : imagePages(file);
+}
+
+/** A page the reading process has drawn: taken as it is when it is what `upright` would make. */
+async function drawnPage({ bytes }: Pick<PageImage, 'bytes'>): Promise<PageImage> {
+  const { format, width, height, space, channels, orientation, icc, exif } = await sharp(bytes, reading).metadata();
+  const plain = format === 'jpeg' && space === 'srgb' && channels === 3 && (orientation ?? 1) === 1 && !icc && !exif;
+  const fits = Math.max(width, height) <= LONGEST_SIDE;
+  return plain && fits ? { bytes, width, height } : upright(sharp(bytes, reading));
 }
 
 const reading = { failOn: 'error', limitInputPixels: MOST_PIXELS } as const;

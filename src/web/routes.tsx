@@ -18,6 +18,7 @@ const OriginalsPage = lazy(async () => ({ default: (await import('./pages/origin
 const GroupsPage = lazy(async () => ({ default: (await import('./pages/groups.tsx')).GroupsPage }));
 const PasswordPage = lazy(async () => ({ default: (await import('./pages/password.tsx')).PasswordPage }));
 const RulesPage = lazy(async () => ({ default: (await import('./pages/rules.tsx')).RulesPage }));
+const VerifyPage = lazy(async () => ({ default: (await import('./pages/verify.tsx')).VerifyPage }));
 const AdminPage = lazy(async () => ({ default: (await import('./pages/admin.tsx')).AdminPage }));
 
 const NotFoundPage = (): ReactNode => {
@@ -55,6 +56,9 @@ const Pages = (props: { user: User }): ReactNode => (
       <Route path="/finance">
         <FinancePage />
       </Route>
+      <Route path="/verify">
+        <VerifyPage />
+      </Route>
       <Route path="/rules">
         <RulesPage />
       </Route>
@@ -65,6 +69,20 @@ const Pages = (props: { user: User }): ReactNode => (
       ))}
       <Route>
         <NotFoundPage />
+      </Route>
+    </Switch>
+  </Suspense>
+);
+
+/** Who is not signed in may check a claim PDF; every other address asks them to sign in. */
+const PublicPages = (): ReactNode => (
+  <Suspense fallback={<Waiting />}>
+    <Switch>
+      <Route path="/verify">
+        <VerifyPage />
+      </Route>
+      <Route>
+        <SignInPage />
       </Route>
     </Switch>
   </Suspense>
@@ -83,5 +101,5 @@ export const Routes = (): ReactNode => {
       </Layout>
     );
   }
-  return <Layout>{view.user ? <Pages user={view.user} /> : <SignInPage />}</Layout>;
+  return <Layout>{view.user ? <Pages user={view.user} /> : <PublicPages />}</Layout>;
 };

@@ -22,6 +22,7 @@ const allowed: Record<string, Who[]> = {
   'POST /api/session': everyone,
   'DELETE /api/session': signedIn,
   'PUT /api/session/language': signedIn,
+  'POST /api/verification': everyone,
   'GET /api/rules': signedIn,
   'GET /api/rules/{id}/foreign': signedIn,
   'GET /api/meetings': ['owner', 'other'],

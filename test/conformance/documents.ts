@@ -1,8 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Language } from '../../src/claim/claim.ts';
 import type { ClaimDocument, ReceiptFile } from '../../src/document/claim-document.ts';
 import type { CmsKey } from '../../src/document/cms.ts';
-import { longTerm } from '../../src/document/long-term.ts';
+import { type LongTerm, longTerm } from '../../src/document/long-term.ts';
 import { sealApproval, sealClaim } from '../../src/document/seal-claim.ts';
 import { settlementsOf } from '../../src/document/settlements.ts';
 import type { Authority } from '../document/authority.ts';
@@ -15,33 +19,60 @@ export interface Specimen {
   /** Certificate that vouches for the seals, PEM. */
   rootPem: string;
   seals: number;
-  longTerm: boolean;
+  level: Level;
 }
 
-type Wanted = { name: string; claim: ClaimDocument; approved: boolean; longTerm: boolean };
+type Level = 'PAdES-B-B' | 'PAdES-B-T' | 'PAdES-B-LT';
+type Wanted = { name: string; claim: ClaimDocument; approved: boolean; level: Level; rsa?: boolean };
 
 export async function specimens(authority: Authority): Promise<Specimen[]> {
   const wanted: Wanted[] = [
-    { name: 'short', claim: await bare(), approved: false, longTerm: false },
-    { name: 'seven-pages', claim: await sampleClaim(), approved: true, longTerm: false },
-    { name: 'swedish-long-term', claim: await sampleClaim({ language: 'sv' }), approved: true, longTerm: true },
-    { name: 'long-names', claim: await longNames('fi'), approved: true, longTerm: true },
-    { name: 'transparent', claim: await transparent(), approved: false, longTerm: true },
-    { name: 'sixty-receipts', claim: await sixty(), approved: true, longTerm: false },
+    { name: 'shortest', claim: await bare(), approved: false, level: 'PAdES-B-B' },
+    { name: 'rsa', claim: await sampleClaim(now), approved: true, level: 'PAdES-B-B', rsa: true },
+    { name: 'stamped', claim: await sampleClaim(), approved: true, level: 'PAdES-B-T' },
+    { name: 'photo-and-ticket', claim: await sampleClaim(), approved: true, level: 'PAdES-B-B' },
+    { name: 'swedish-long-term', claim: await sampleClaim({ language: 'sv' }), approved: true, level: 'PAdES-B-LT' },
+    { name: 'long-names', claim: await longNames('fi'), approved: true, level: 'PAdES-B-LT' },
+    { name: 'transparent', claim: await transparent(), approved: false, level: 'PAdES-B-LT' },
+    { name: 'sixty-receipts', claim: await sixty(), approved: true, level: 'PAdES-B-B' },
   ];
   const made: Specimen[] = [];
   for (const each of wanted) made.push(await sealed(each, authority));
   return made;
 }
 
-async function sealed({ name, claim, approved, longTerm: long }: Wanted, authority: Authority): Promise<Specimen> {
-  const rootPem = authority.root.certificate.toString();
-  const key: CmsKey = {
-    keyPem: authority.seal.keyPem,
-    certificatePem: authority.seal.certificate.toString(),
-    chainPem: rootPem,
-  };
-  const proving = long ? longTerm(key, { url: authority.tsaUrl, trustedPem: [rootPem] }) : undefined;
+/** The authority's EC key under its root, or an RSA key that vouches for itself. */
+function keyOf(authority: Authority, rsa: boolean): { key: CmsKey; rootPem: string } {
+  if (rsa) {
+    const key = rsaKey();
+    return { key, rootPem: key.certificatePem };
+  }
+  const { seal, root } = authority;
+  const rootPem = root.certificate.toString();
+  return { key: { keyPem: seal.keyPem, certificatePem: seal.certificate.toString(), chainPem: rootPem }, rootPem };
+}
+
+function rsaKey(): CmsKey {
+  const folder = mkdtempSync(join(tmpdir(), 'rsa-'));
+  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const subject = ['-subj', '/CN=Test RSA Seal', '-days', '365', '-addext', 'keyUsage=digitalSignature,nonRepudiation'];
+  const made = ['req', '-x509', '-newkey', 'rsa:3072', '-nodes', '-keyout', key, '-out', certificate, ...subject];
+  execFileSync('openssl', made, { stdio: 'pipe' });
+  return { keyPem: readFileSync(key, 'utf8'), certificatePem: readFileSync(certificate, 'utf8') };
+}
+
+const NO_PROOF = { certificates: [], crls: [], ocsps: [] };
+
+/** Time stamps, with or without proofs of the certificates. */
+function provingFor(level: Level, key: CmsKey, url: string, rootPem: string): LongTerm | undefined {
+  if (level === 'PAdES-B-B') return undefined;
+  const proving = longTerm(key, { url, trustedPem: [rootPem] });
+  return level === 'PAdES-B-LT' ? proving : { stamp: proving.stamp, proof: async () => NO_PROOF };
+}
+
+async function sealed({ name, claim, approved, level, rsa }: Wanted, authority: Authority): Promise<Specimen> {
+  const { key, rootPem } = keyOf(authority, rsa ?? false);
+  const proving = provingFor(level, key, authority.tsaUrl, rootPem);
   const sent = await sealClaim(claim, key, proving);
   const approval = {
     language: claim.language,
@@ -51,7 +82,7 @@ async function sealed({ name, claim, approved, longTerm: long }: Wanted, authori
     settlements: settlementsOf({ ...claim, findings: claim.evaluation.findings }, () => null),
   };
   const pdf = approved ? await sealApproval(sent, approval, key, proving) : sent;
-  return { name, pdf, rootPem, seals: approved ? 2 : 1, longTerm: long };
+  return { name, pdf, rootPem, seals: approved ? 2 : 1, level };
 }
 
 const now = { madeAt: new Date().toISOString() };

@@ -1,8 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PDFDocument } from 'pdf-lib';
+import { verifyPdf } from '../../src/document/verify.ts';
 import { startAuthority } from '../document/authority.ts';
 import { type Specimen, specimens } from './documents.ts';
+import { stampsOf } from './stamps.ts';
 import { isThere, type Outcome, pyHanko, run, veraPdf } from './tools.ts';
 
 /**
@@ -10,7 +13,13 @@ import { isThere, type Outcome, pyHanko, run, veraPdf } from './tools.ts';
  * and lets every validator that can be had look at them. Exit 1 when one finds anything; what could not be run is said.
  */
 type File = Specimen & { path: string; root: string };
-type Check = { name: string; why: string | null; of: (file: File) => Outcome | null };
+type Check = {
+  name: string;
+  why: string | null;
+  of: (file: File) => Outcome | null | Promise<Outcome | null>;
+  /** Spoils a file so that this check must turn red: one that cannot fail proves nothing. */
+  spoil: (pdf: Buffer) => Buffer;
+};
 
 const cache = join(import.meta.dirname, '../../node_modules/.cache/conformance');
 const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
@@ -20,23 +29,37 @@ const needs = (program: string): string | null => (isThere(program) ? null : `th
 function checks(): Check[] {
   const vera = veraPdf(cache);
   const hanko = pyHanko(cache);
-  const flavour = (name: string, id: string): Check => ({
+  const flavour = (name: string, id: string, spoil: Check['spoil']): Check => ({
     name,
+    spoil,
     why: 'why' in vera ? vera.why : null,
     of: ({ path }) => ('jar' in vera ? passes(vera.jar, id, path) : null),
   });
   return [
-    flavour('veraPDF PDF/A-3b', '3b'),
-    flavour('veraPDF PDF/UA-1', 'ua1'),
-    { name: 'qpdf --check', why: needs('qpdf'), of: ({ path }) => run('qpdf', ['--check', path]) },
-    { name: 'pdfsig', why: needs('pdfsig'), of: pdfsig },
-    { name: 'openssl cms -cades', why: needs('openssl'), of: cades },
+    flavour('veraPDF PDF/A-3b', '3b', renamed('/OutputIntents')),
+    flavour('veraPDF PDF/UA-1', 'ua1', renamed('/StructParents')),
+    {
+      name: 'qpdf --check',
+      why: needs('qpdf'),
+      of: ({ path }) => run('qpdf', ['--check', path]),
+      spoil: renamed('/Pages'),
+    },
+    { name: 'pdfsig', why: needs('pdfsig'), of: pdfsig, spoil: flippedByte },
+    { name: 'openssl cms -cades', why: needs('openssl'), of: cades, spoil: flippedByte },
+    { name: 'openssl ts -verify', why: needs('openssl'), of: stamps, spoil: otherStamp },
+    { name: 'matkalasku verify', why: null, of: ourselves, spoil: flippedByte },
     {
       name: 'pyHanko',
+      spoil: flippedByte,
       why: 'why' in hanko ? hanko.why : null,
-      of: ({ path, root, longTerm }) =>
+      of: ({ path, root, level }) =>
         'python' in hanko
-          ? run(hanko.python, [join(import.meta.dirname, 'seals.py'), root, path, longTerm ? 'long-term' : 'plain'])
+          ? run(hanko.python, [
+              join(import.meta.dirname, 'seals.py'),
+              root,
+              path,
+              level === 'PAdES-B-LT' ? 'long-term' : 'plain',
+            ])
           : null,
     },
   ];
@@ -83,33 +106,107 @@ function cades({ path, root, pdf, seals }: File): Outcome {
   };
 }
 
+/** Each time stamp taken out of its seal and checked over the seal's own signature. */
+function stamps({ path, root, pdf, level, seals }: File): Outcome | null {
+  if (level === 'PAdES-B-B') return null;
+  const outcomes = stampsOf(pdf).map(({ token, signature }, at): Outcome => {
+    const [stamp, data] = [`${path}.${at}.tst`, `${path}.${at}.signature`];
+    writeFileSync(stamp, token);
+    writeFileSync(data, signature);
+    return run('openssl', ['ts', '-verify', '-token_in', '-in', stamp, '-data', data, '-CAfile', root]);
+  });
+  const ok = outcomes.length === seals && outcomes.every((each) => each.ok);
+  return { ok, said: outcomes.map(({ said }) => said).join('\n') };
+}
+
+/** What this service itself says of the file. The sample claims are not what the engine comes to: its answer is theirs. */
+async function ourselves({ pdf, rootPem, seals, level }: File): Promise<Outcome> {
+  const report = await verifyPdf(pdf, { recalculate: ({ evaluation }) => evaluation, trustedPem: [rootPem] });
+  const all = report.signatures.every((seal) => seal.valid && seal.trusted && seal.level === level);
+  return {
+    ok: report.valid && report.verdict === 'intact' && all && report.signatures.length === seals,
+    said: report.summary.en,
+  };
+}
+
+/** A name written otherwise, with the same number of bytes. */
+const renamed = (name: string) => (pdf: Buffer) =>
+  Buffer.from(pdf.toString('latin1').replaceAll(name, `/X${name.slice(2)}`), 'latin1');
+
+/** One byte of what is sealed. */
+function flippedByte(pdf: Buffer): Buffer {
+  const changed = Buffer.from(pdf);
+  const at = changed.indexOf('/OutputIntent ');
+  changed[at + 3] = (changed[at + 3] ?? 0) ^ 1;
+  return changed;
+}
+
+/** One letter near the end of each seal, where the time stamp's own signature stands. */
+function otherStamp(pdf: Buffer): Buffer {
+  const text = pdf.toString('latin1');
+  return Buffer.from(
+    text.replaceAll(
+      /([0-9a-f]{8})(0{200,}>)/g,
+      (_, last: string, rest: string) => `${last.replace(/[0-9a-f]$/, (c) => (c === '1' ? '2' : '1'))}${rest}`,
+    ),
+    'latin1',
+  );
+}
+
+/** A check that stays green over a spoilt file is a fault of the check. */
+async function turnsRed(check: Check, file: File): Promise<boolean> {
+  const pdf = check.spoil(Buffer.from(file.pdf));
+  const path = file.path.replace('.pdf', '-spoilt.pdf');
+  writeFileSync(path, pdf);
+  try {
+    return !(await check.of({ ...file, pdf: new Uint8Array(pdf), path }))?.ok;
+  } catch {
+    // So spoilt that it cannot be taken apart: red too.
+    return true;
+  }
+}
+
 async function main(): Promise<number> {
   const authority = await startAuthority();
   const made = await specimens(authority).finally(() => authority.close());
   mkdirSync(folder, { recursive: true });
   const files = made.map((specimen): File => {
-    const [path, root] = [join(folder, `${specimen.name}.pdf`), join(folder, 'root.pem')];
+    const [path, root] = [join(folder, `${specimen.name}.pdf`), join(folder, `${specimen.name}.pem`)];
     writeFileSync(path, specimen.pdf);
     writeFileSync(root, specimen.rootPem);
     return { ...specimen, path, root };
   });
+  for (const { name, pdf, seals, level } of files) {
+    const pages = (await PDFDocument.load(pdf, { updateMetadata: false })).getPageCount();
+    console.log(`specimen ${name}: ${pages} pages, ${seals} seals, ${level}`);
+  }
   let faults = 0;
   for (const check of checks()) {
-    if (check.why !== null) {
-      console.log(`not run  ${check.name}: ${check.why}`);
-      continue;
-    }
-    for (const file of files) {
-      const outcome = check.of(file);
-      if (outcome?.ok) console.log(`good     ${check.name}: ${file.name} (${readFileSync(file.path).length} bytes)`);
-      else {
-        faults += 1;
-        console.log(`FAULT    ${check.name}: ${file.name}\n${outcome?.said.split('\n').slice(0, 20).join('\n')}`);
-      }
-    }
+    if (check.why === null) faults += await faultsOf(check, files);
+    else console.log(`not run  ${check.name}: ${check.why}`);
   }
   console.log(`${faults === 0 ? 'No faults' : `${faults} faults`}; the files are in ${folder}`);
   return faults === 0 ? 0 : 1;
+}
+
+async function faultsOf(check: Check, files: File[]): Promise<number> {
+  let faults = 0;
+  const sample = files.find(({ level }) => level === 'PAdES-B-LT');
+  if (sample && !(await turnsRed(check, sample))) {
+    faults += 1;
+    console.log(`FAULT    ${check.name}: stays green over a spoilt file`);
+  }
+  for (const file of files) {
+    const outcome = await check.of(file);
+    if (outcome === null) continue;
+    if (outcome.ok) {
+      console.log(`good     ${check.name}: ${file.name} (${readFileSync(file.path).length} bytes)`);
+      continue;
+    }
+    faults += 1;
+    console.log(`FAULT    ${check.name}: ${file.name}\n${outcome.said.split('\n').slice(0, 20).join('\n')}`);
+  }
+  return faults;
 }
 
 process.exitCode = await main();

@@ -109,7 +109,7 @@ describe('a sealed claim', () => {
       return checkCms(changed, pieces) === null ? -1 : at;
     });
     expect(unnoticed.filter((at) => at !== -1)).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 
   it('the same signature in other letters is noticed', async () => {
     const file = Buffer.from(sealed);

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { ClaimView } from '../../claim/views.ts';
 import { SumLines } from '../parts/lines.tsx';
 import { useSpeech } from '../texts.ts';
@@ -51,6 +52,9 @@ export const DocumentLinks = (props: { view: ClaimView }): ReactNode => {
       </p>
       <p className="small quiet">
         {t('sent.signed', { name: last.signedName, when: format.instant(last.submittedAt) })}
+      </p>
+      <p className="small">
+        <Link href="/verify">{t('nav.verify')}</Link>
       </p>
       {versions.length > 1 && (
         <details>

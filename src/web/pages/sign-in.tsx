@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Button, TextInput } from 'suomifi-ui-components';
+import { Link } from 'wouter';
 import type { SessionView } from '../../claim/views.ts';
 import { sentenceOf } from '../parts/failure.tsx';
 import { Page } from '../parts/layout.tsx';
@@ -88,6 +89,9 @@ export const SignInPage = (): ReactNode => {
           />
         )}
       </div>
+      <p className="sign-in-other">
+        <Link href="/verify">{t('nav.verify')}</Link>
+      </p>
     </Page>
   );
 };

@@ -94,6 +94,7 @@ export const Layout = (props: { children: ReactNode }): ReactNode => {
       {view.user && (
         <footer className="foot">
           <Link href="/rules">{t('nav.rules')}</Link>
+          <Link href="/verify">{t('nav.verify')}</Link>
         </footer>
       )}
     </>
