@@ -37,6 +37,7 @@ const Environment = z.object({
   VERIFICATIONS_PER_MINUTE: z.coerce.number().int().min(1).max(1000).default(10),
   VERIFY_CERTIFICATES_FILE: z.string().min(1).optional(),
   SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number().int().min(1).max(1000).default(10),
+  APPROVAL_SECOND_OVER_EUROS: z.coerce.number().int().min(0).max(10_000_000).default(1000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
 });
 
@@ -68,6 +69,7 @@ export type Config = {
   verificationsPerMinute: number;
   /** File of certificates whose seals are trusted, beside the service's own. */
   verifyCertificatesFile: string | null;
+  approvalSecondOverCents: number;
   logLevel: string;
 };
 
@@ -112,6 +114,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     verifyBytes: env.MAX_VERIFY_MB * 1024 * 1024,
     verificationsPerMinute: env.VERIFICATIONS_PER_MINUTE,
     verifyCertificatesFile: env.VERIFY_CERTIFICATES_FILE ?? null,
+    approvalSecondOverCents: env.APPROVAL_SECOND_OVER_EUROS * 100,
     logLevel: env.LOG_LEVEL ?? (production ? 'info' : 'warn'),
   };
 }

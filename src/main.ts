@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
 import { readSealKeys } from './document/seal-key-files.ts';
 import { createSealer, type Sealer, type SealerOptions } from './document/sealer.ts';
+import { consentBySilence } from './jobs/consent-by-silence.ts';
 import { giveUpLostReadings, readReceipt } from './jobs/read-receipt.ts';
 import { sealApproval } from './jobs/seal-approval.ts';
 import { sealClaim } from './jobs/seal-claim.ts';
@@ -69,6 +70,7 @@ export async function startService(config: Config, start: Start): Promise<Servic
       unfinishedUploads: config.unfinishedUploads,
       uploadKeepMs: config.uploadKeepMs,
       signInAttemptsPerMinute: config.signInAttemptsPerMinute,
+      approvalSecondOverCents: config.approvalSecondOverCents,
       webFolder: start.webFolder,
       logLevel: config.logLevel,
     };
@@ -155,9 +157,13 @@ async function startWork(
   const sealing = told('seal-claim', (data: { claimId: string; version: number }) => sealClaim(tools, data));
   const approving = told('seal-approval', (data: { claimId: string; version: number }) => sealApproval(tools, data));
   const mailing = told('send-mail', (data: { mailId: string }, last) => sendMail({ db, mailer, now }, data, last));
+  const silence = told('consent-by-silence', (data: { claimId: string; version: number }) =>
+    consentBySilence({ db, now }, data),
+  );
   await queue.work('read-receipt', readers, reading);
   await giveUpLostReadings({ db, queue });
   await queue.work('seal-claim', 1, sealing);
   await queue.work('seal-approval', 1, approving);
   await queue.work('send-mail', 1, mailing);
+  await queue.work('consent-by-silence', 1, silence);
 }

@@ -5,7 +5,7 @@ import type { AuditEntry, ClaimSummary, ClaimView, MailView } from '../src/claim
 import { verifyPdf } from '../src/document/verify.ts';
 import { recalculateFromPacksWithin } from '../src/store/embedded-packs.ts';
 import { Client, until } from './client.ts';
-import { allRead, dayTrip, expenseFor, fixture, makeBatch, save, sign, startClaim, upload } from './filing.ts';
+import { allRead, approve, dayTrip, expenseFor, fixture, makeBatch, save, sign, startClaim, upload } from './filing.ts';
 import { engines, type TestService, testService } from './service.ts';
 
 describe.each(engines)('one claim from upload to CSV, by HTTP only, on %s', (engine) => {
@@ -130,7 +130,7 @@ describe.each(engines)('one claim from upload to CSV, by HTTP only, on %s', (eng
   test('approved, its document gets the approver’s seal behind what was sent, and both hold', async () => {
     const path = `/api/claims/${claim.id}/versions/2/document`;
     const sent = await member.bytes(path);
-    await assistant.post(`/api/claims/${claim.id}/approval`);
+    await approve(assistant, claim.id);
     const approved = await until(
       () => member.bytes(path),
       (pdf) => pdf.length > sent.length,

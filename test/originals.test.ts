@@ -6,7 +6,7 @@ import { sheetCode } from '../src/claim/sheet-code.ts';
 import type { AuditEntry, ClaimView, MailView } from '../src/claim/views.ts';
 import { markOriginals } from '../src/store/originals.ts';
 import { Client, until } from './client.ts';
-import { allRead, dayTrip, expenseFor, makeBatch, save, sign, startClaim, upload } from './filing.ts';
+import { allRead, approve, dayTrip, expenseFor, makeBatch, save, sign, startClaim, upload } from './filing.ts';
 import { engines, type TestService, TODAY, testService } from './service.ts';
 
 /** Paper originals from the member's envelope to finance, by HTTP alone. */
@@ -181,7 +181,7 @@ describe.each(engines)('on %s', (engine) => {
   });
 
   test('finance does not pay until the missing one is accepted without, for a reason that finance sees', async () => {
-    await assistant.post(`/api/claims/${claim.id}/approval`);
+    await approve(assistant, claim.id);
     expect((await finance.refused('POST', '/api/batches', { claimIds: [claim.id] })).code).toBe(
       'originals-not-received',
     );
@@ -227,7 +227,7 @@ describe.each(engines)('on %s', (engine) => {
     const told = (await admin.get<MailView[]>('/api/mails')).find(({ text }) => text.includes(sent.number));
     expect(told?.text).toContain('Inga papper behöver skickas');
     expect((await assistant.refused('POST', `/api/claims/${sent.id}/originals/reminder`)).code).toBe('nothing-missing');
-    await assistant.post(`/api/claims/${sent.id}/approval`);
+    await approve(assistant, sent.id);
     expect((await makeBatch(finance, sent.id)).claimCount).toBe(1);
   });
 

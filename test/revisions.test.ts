@@ -7,7 +7,7 @@ import { type Service, startService } from '../src/main.ts';
 import { claimVersion } from '../src/store/claims.ts';
 import { packActivations } from '../src/store/schema.ts';
 import { Client } from './client.ts';
-import { dayTrip, fileSimpleClaim, save, startClaim } from './filing.ts';
+import { approve, dayTrip, fileSimpleClaim, save, startClaim } from './filing.ts';
 import { oneEuroMore, type RuleFolder, ruleFolder } from './rule-folder.ts';
 import { engines, TODAY, temporaryFolder, testConfig } from './service.ts';
 
@@ -153,7 +153,7 @@ describe.each(engines)('a revision of the rules on %s', (engine) => {
     const before = await frozen();
     expect(before.payableCents).toBe(FULL_DAY);
     const assistant = await as('assistentti');
-    await assistant.post(`/api/claims/${sent.id}/approval`);
+    await approve(assistant, sent.id);
     const finance = await as('talous');
     await finance.post('/api/batches', { claimIds: [sent.id] });
     expect(await frozen()).toEqual(before);

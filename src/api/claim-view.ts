@@ -6,10 +6,12 @@ import { fileBy } from '../claim/filing.ts';
 import { type ClaimAt, may } from '../claim/lifecycle.ts';
 import { openDraft } from '../claim/new-draft.ts';
 import { Problem } from '../claim/problem.ts';
+import type { ConsentState } from '../claim/review/consent.ts';
 import type { RulePacks } from '../claim/rules.ts';
 import { usualPlace } from '../claim/usual.ts';
 import type { ClaimSummary, ClaimView, MeetingView, ReceiptView } from '../claim/views.ts';
 import { type ClaimRecord, type ClaimRow, claimById, messagesOf, versionsOf } from '../store/claims.ts';
+import { consentStatesOf } from '../store/corrections.ts';
 import type { Db } from '../store/db.ts';
 import { meetingAt } from '../store/meeting-cards.ts';
 import { type MeetingOfGroup, termOf } from '../store/meetings.ts';
@@ -50,7 +52,7 @@ export function meetingView(packs: RulePacks, { meeting, group, claimId }: Meeti
   };
 }
 
-export function claimSummary(packs: RulePacks, record: ClaimRecord): ClaimSummary {
+export function claimSummary(packs: RulePacks, record: ClaimRecord, consent: ConsentState | null = null): ClaimSummary {
   const { claim, member, meeting, group, lastMessage } = record;
   const flags = (claim.evaluation?.findings ?? [])
     .filter((finding) => finding.severity !== 'note')
@@ -77,6 +79,7 @@ export function claimSummary(packs: RulePacks, record: ClaimRecord): ClaimSummar
     submittedAt: claim.submittedAt?.toISOString() ?? null,
     originalsReceivedAt: claim.originalsReceivedAt?.toISOString() ?? null,
     batchNumber: record.batchNumber,
+    consent,
     lastMessage: lastMessage && { ...lastMessage, at: lastMessage.at.toISOString() },
   };
 }
@@ -130,7 +133,11 @@ export async function claimView(deps: Pick<Deps, 'packs' | 'now'>, db: Db, id: s
   const sent = beingWritten(claim) ? undefined : versions.at(-1);
   const meeting = sent ? await meetingAt(db, record.meeting, sent.signedAt) : record.meeting;
   return {
-    ...claimSummary(packs, { ...record, meeting, claim: { ...claim, evaluation: decision.evaluation } }),
+    ...claimSummary(
+      packs,
+      { ...record, meeting, claim: { ...claim, evaluation: decision.evaluation } },
+      (await consentStatesOf(db, [id])).get(id),
+    ),
     ...decision,
     meetingCard: meetingView(packs, { meeting, group: record.group, claimId: claim.id }),
     draft: openDraft(claim.draft),

@@ -4,8 +4,9 @@ import { decide } from '../claim/decide.ts';
 import { ClaimDraft } from '../claim/draft.ts';
 import { plainIban } from '../claim/iban.ts';
 import { move } from '../claim/lifecycle.ts';
-import { newDraft } from '../claim/new-draft.ts';
+import { newDraft, openDraft } from '../claim/new-draft.ts';
 import { Problem, type ProblemCode } from '../claim/problem.ts';
+import { unanswered } from '../claim/review/questions.ts';
 import { usualPlace, usualTripOf, withUsualTrip } from '../claim/usual.ts';
 import { ClaimSummary, ClaimView } from '../claim/views.ts';
 import { only, own, ownOr } from '../identity/access.ts';
@@ -27,12 +28,14 @@ import { meetingOf } from '../store/meetings.ts';
 import { settleOriginals } from '../store/originals.ts';
 import { rememberIban, type User } from '../store/people.ts';
 import { receiptsOf } from '../store/receipts.ts';
+import { answersOf } from '../store/review.ts';
 import { closePasses } from '../store/upload-passes.ts';
 import { rememberTrip, usualTripTo } from '../store/usual-trips.ts';
 import { userOf } from './access.ts';
 import { keepCorrections } from './accuracy.ts';
 import { asItStands, claimAt, claimContext, claimSummary, claimView, declarations } from './claim-view.ts';
 import type { App, Deps } from './deps.ts';
+import { examined, questionsIn } from './examined.ts';
 import { notify } from './notify.ts';
 import type { Blocking } from './problems.ts';
 import { sendFile } from './send-file.ts';
@@ -208,6 +211,8 @@ async function submit(tx: Db, deps: Deps, id: string, user: User, body: z.infer<
   if (plainName(body.signedName) !== plainName(user.name))
     throw new Problem('name-does-not-match', { name: user.name });
 
+  if (claim.state === 'returned') await refuseUnanswered(tx, deps, claim);
+
   const receipts = await receiptsOf(tx, id);
   const { tripClaim, evaluation, missing } = decide(
     claim.draft,
@@ -258,6 +263,18 @@ async function submit(tx: Db, deps: Deps, id: string, user: User, body: z.infer<
   await deps.queue.send(tx, 'seal-claim', { claimId: id, version });
   const notice = papers > 0 ? 'submitted' : 'submitted-no-paper';
   await notify(tx, deps, { userId: user.id, language: user.language, notice, claim });
+}
+
+/** A returned claim is sent again only with an answer to each question, in words or by a change of what was asked about. */
+async function refuseUnanswered(tx: Db, deps: Deps, claim: ClaimRecord['claim']): Promise<void> {
+  const { base, current, consent, decisions } = await examined(tx, deps, claim.id);
+  const returned = consent === 'waiting' || consent === 'objected' ? base : current;
+  const answers = await answersOf(tx, { claimId: claim.id, version: base.version });
+  const questions = questionsIn(decisions).map(({ id, decision }) => ({ id, ...decision }));
+  const open = unanswered(questions, answers, openDraft(returned.draft), openDraft(claim.draft));
+  if (open.length === 0) return;
+  const blocking = open.map(({ subject, question }) => ({ code: 'question-open', subject, action: question }));
+  throw blocked('questions-unanswered', blocking);
 }
 
 const plainName = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim().toLocaleLowerCase('fi');

@@ -30,6 +30,8 @@ export type Deps = {
   verifier: Pick<Verifier, 'check'>;
   verifyBytes: number;
   verificationsPerMinute: number;
+  /** Over this sum two persons approve a claim, in cents. */
+  approvalSecondOverCents: number;
   /** Folder of the built web app; null serves the API alone. */
   webFolder: string | null;
   /** Level of the log on standard error; null for none. */

@@ -14,7 +14,7 @@ import type { Deps } from './deps.ts';
 
 /** What people see of the paper originals, put together from what is stored. */
 
-const AWAITING = ['submitted', 'returned', 'approved'] as const;
+const AWAITING = ['submitted', 'corrected', 'returned', 'awaiting-second', 'approved'] as const;
 
 /** Claims that wait for their originals, the longest waiting first. */
 export async function awaited(db: Db, user: User, now: Date): Promise<ClaimOriginalsView[]> {

@@ -1,5 +1,6 @@
 import type { Evaluation, PackRef, Refusal, TripClaim } from './claim.ts';
 import { type FindingCode, finding, inOrder } from './findings.ts';
+import { withGivenRates } from './given-rates.ts';
 import { readClaim } from './input.ts';
 import { nothing, type Outcome, together } from './outcome.ts';
 import { type Resolved, resolve } from './resolve.ts';
@@ -15,6 +16,7 @@ import { parkings } from './sections/parking.ts';
 import { earnedPerDiems } from './sections/per-diem.ts';
 import { perDiemLines } from './sections/per-diem-lines.ts';
 import { receiptFindings } from './sections/receipts.ts';
+import { ruled } from './sections/rulings.ts';
 import { actualCost, fee, taxi } from './sections/transport.ts';
 import type { VehicleRow } from './sections/vehicle-row.ts';
 import { claimFindings, secondaryCompensation } from './sections/whole-claim.ts';
@@ -27,9 +29,10 @@ import { totalsOf } from './totals.ts';
  * claim and packs give the same evaluation, and neither is changed. Without `submittedOn` lateness is not asked.
  */
 export function assess(claim: TripClaim, packs: RulePacks): Evaluation | Refusal {
-  const resolved = resolve(claim, packs);
+  const resolved = resolve(claim, withGivenRates(packs, claim.givenRates));
   if ('error' in resolved) return resolved;
-  const { lines, findings } = together([tripOutcome(resolved), vehicleOutcome(resolved), costOutcome(resolved)]);
+  const outcome = together([tripOutcome(resolved), vehicleOutcome(resolved), costOutcome(resolved)]);
+  const { lines, findings } = ruled(outcome, claim);
   const { journey, pack } = resolved;
   const allLines = [...lines, ...secondaryCompensation(claim, journey, pack, lines)];
   const totals = totalsOf(allLines, claim.trip.advanceCents);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  duplicateMarks,
   exchangeSources,
   expenseKinds,
   legModes,
@@ -14,6 +13,8 @@ import {
   tripKinds,
   vehicles,
 } from './codes.ts';
+import { Duplicate } from './duplicate-shape.ts';
+import { GivenRate, Ruling } from './ruling-shape.ts';
 
 /**
  * The nouns of a travel claim (matkalasku / reseräkning) as other programs see them: the contract's trip claim, the
@@ -163,17 +164,6 @@ export const ExchangeRate = z.strictObject({
 export type ExchangeRate = z.infer<typeof ExchangeRate>;
 
 /**
- * A fact about other claims, which the service knows and the engine cannot. `claim` is the number of the member's other
- * claim, or of this one where the receipt is in it twice; null where it is another member's, of whom nothing is told.
- */
-export const Duplicate = z.strictObject({
-  claim: Name.nullable(),
-  by: z.enum(duplicateMarks),
-  /** The id of the other cost with the receipt, where it is in this very claim. */
-  expense: Name.optional(),
-});
-
-/**
  * The member attests (vakuutus / försäkran) that a cost has no receipt any more, and why. `earlierThisYear` counts the
  * member's attestations for costs of the same year before this one: the service knows, the engine tells.
  */
@@ -240,6 +230,9 @@ export const TripClaim = z.strictObject({
     .array(z.strictObject({ claim: Name, start: Moment, end: Moment }))
     .max(MOST_ROWS)
     .default([]),
+  /** Lines the assistant does not pay, and amounts no pack knows: only in versions made of the assistant's decisions. */
+  rulings: z.array(Ruling).max(MOST_ROWS).optional(),
+  givenRates: z.array(GivenRate).max(MOST_ROWS).optional(),
 });
 export type TripClaim = z.infer<typeof TripClaim>;
 

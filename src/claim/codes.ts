@@ -72,3 +72,17 @@ export const lostReceiptReasons = ['lost', 'not-given', 'unreadable', 'other'] a
 
 /** How a receipt was found to be another claim's too: its bytes, its look, its merchant + date + time + sum, the same ride. */
 export const duplicateMarks = ['bytes', 'look', 'fields', 'ride'] as const;
+
+/** Why the assistant corrected a value or left a line unpaid. `other` needs words of its own. */
+export const decisionReasons = [
+  'receipt-differs',
+  'time-differs',
+  'distance-differs',
+  'free-meal',
+  'wrong-kind',
+  'not-of-this-trip',
+  'not-reimbursable',
+  'not-justified',
+  'duplicate',
+  'other',
+] as const;

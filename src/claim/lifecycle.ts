@@ -6,6 +6,12 @@ import type { ClaimState } from './views.ts';
 export const steps = [
   'save',
   'submit',
+  'decide',
+  'correct',
+  'withdraw',
+  'consent',
+  'object',
+  'fall-silent',
   'return',
   'approve',
   'receive-originals',
@@ -18,22 +24,49 @@ export const steps = [
 ] as const;
 export type Step = (typeof steps)[number];
 
-export type ClaimAt = { state: ClaimState; memberId: string; originalsReceived: boolean };
+export type ClaimAt = {
+  state: ClaimState;
+  memberId: string;
+  originalsReceived: boolean;
+  /** Who filed it for the member, where somebody else did. */
+  filedBy?: string | null;
+  /** A claim over the sum that two persons approve, and who was the first. */
+  needsSecond?: boolean;
+  firstApprover?: string | null;
+  /** What the assistant corrected changes what the member declared: it waits for the member. */
+  needsConsent?: boolean;
+};
 export type Actor = { id: string; roles: readonly string[] };
 
-type Rule = { from: readonly ClaimState[]; to: ClaimState | 'same'; by: 'owner' | 'assistant' | 'finance' | 'answer' };
+/** Time itself, for the step nobody takes. */
+export const SERVICE: Actor = { id: 'service', roles: ['service'] };
+
+type By = 'owner' | 'assistant' | 'finance' | 'answer' | 'service';
+type Rule = { from: readonly ClaimState[]; to: ClaimState | 'same'; by: By };
+
+/** States in which paper may come. */
+const onPaper: readonly ClaimState[] = ['submitted', 'corrected', 'returned', 'awaiting-second', 'approved'];
 
 const rules: Record<Step, Rule> = {
   save: { from: ['draft', 'returned'], to: 'same', by: 'owner' },
   submit: { from: ['draft', 'returned'], to: 'submitted', by: 'owner' },
+  // A decision on a line changes nothing yet; it can be taken back until the claim is approved.
+  decide: { from: ['submitted'], to: 'same', by: 'assistant' },
+  // A new version of what was decided; without anything to consent to it stays where it is.
+  correct: { from: ['submitted'], to: 'corrected', by: 'assistant' },
+  // Back to the examiners: a correction the member has not answered, or a first approval.
+  withdraw: { from: ['corrected', 'awaiting-second'], to: 'submitted', by: 'assistant' },
+  consent: { from: ['corrected'], to: 'submitted', by: 'owner' },
+  object: { from: ['corrected'], to: 'submitted', by: 'owner' },
+  'fall-silent': { from: ['corrected'], to: 'submitted', by: 'service' },
   // A payment the bank would not make comes back to the assistant, who returns the claim or lets it be paid again.
-  return: { from: ['submitted', 'payment-rejected'], to: 'returned', by: 'assistant' },
-  approve: { from: ['submitted', 'payment-rejected'], to: 'approved', by: 'assistant' },
+  return: { from: ['submitted', 'awaiting-second', 'payment-rejected'], to: 'returned', by: 'assistant' },
+  approve: { from: ['submitted', 'awaiting-second', 'payment-rejected'], to: 'approved', by: 'assistant' },
   // Paper may arrive before or after the approval.
-  'receive-originals': { from: ['submitted', 'returned', 'approved'], to: 'same', by: 'assistant' },
+  'receive-originals': { from: onPaper, to: 'same', by: 'assistant' },
   // One by one, and taken back, until the claim is in a batch; its member may say that one never was on paper.
-  'mark-original': { from: ['submitted', 'returned', 'approved'], to: 'same', by: 'assistant' },
-  'tell-original': { from: ['submitted', 'returned', 'approved'], to: 'same', by: 'owner' },
+  'mark-original': { from: onPaper, to: 'same', by: 'assistant' },
+  'tell-original': { from: onPaper, to: 'same', by: 'owner' },
   batch: { from: ['approved'], to: 'batched', by: 'finance' },
   reverse: { from: ['batched'], to: 'approved', by: 'finance' },
   // What the payment system answered: a fact, not a decision, so it may be one's own claim too.
@@ -43,7 +76,8 @@ const rules: Record<Step, Rule> = {
 
 /**
  * The state after `step`, or a Problem: `not-allowed` (wrong role or somebody else's claim), `own-claim` (nobody decides
- * on their own claim), `wrong-state`, `originals-not-received` (finance pays only what is on paper too, regulation § 8).
+ * on their own claim, nor on one they filed for another), `same-approver` (the second approver is another person),
+ * `wrong-state`, `originals-not-received` (finance pays only what is on paper too, regulation § 8).
  */
 export function move(claim: ClaimAt, step: Step, actor: Actor): ClaimState {
   const rule = rules[step];
@@ -51,7 +85,16 @@ export function move(claim: ClaimAt, step: Step, actor: Actor): ClaimState {
   if (!rule.from.includes(claim.state)) throw new Problem(step === 'save' ? 'claim-not-editable' : 'wrong-state');
   if (step === 'receive-originals' && claim.originalsReceived) throw new Problem('wrong-state');
   if (step === 'batch' && !claim.originalsReceived) throw new Problem('originals-not-received');
+  if (step === 'approve') return approvedBy(claim, actor);
+  if (step === 'correct' && claim.needsConsent === false) return claim.state;
   return rule.to === 'same' ? claim.state : rule.to;
+}
+
+/** Over the sum, the first approval waits for a second by another person. */
+function approvedBy({ state, needsSecond = false, firstApprover = null }: ClaimAt, actor: Actor): ClaimState {
+  if (state !== 'awaiting-second') return needsSecond ? 'awaiting-second' : 'approved';
+  if (firstApprover === actor.id) throw new Problem('same-approver');
+  return 'approved';
 }
 
 function refuseActor(claim: ClaimAt, rule: Rule, actor: Actor): void {
@@ -65,7 +108,7 @@ function refuseActor(claim: ClaimAt, rule: Rule, actor: Actor): void {
     return;
   }
   if (!actor.roles.includes(rule.by)) throw new Problem('not-allowed');
-  if (own) throw new Problem('own-claim');
+  if (own || claim.filedBy === actor.id) throw new Problem('own-claim');
 }
 
 /** Whether the step would be taken: what the page offers. */

@@ -1,4 +1,5 @@
 import type { LostReceipt, Meal, ReasonCode, Texts } from './claim.ts';
+import type { DecisionReason } from './ruling-shape.ts';
 import { fill, say } from './sentences.ts';
 
 /** What people call the parameters of a pack and the codes of a claim, in the three languages. */
@@ -78,3 +79,25 @@ export function saidReason(name: Texts, text: string): Texts {
 
 const reasonText = say('{reason} ({text})', '{reason} ({text})', '{reason} ({text})');
 export const withoutStop = (text: string) => text.trim().replace(/\.+$/, '');
+
+/** Why a value was corrected or a line not paid, as it is told to the member. */
+export const decisionReasonNames: Record<DecisionReason['code'], Texts> = {
+  'receipt-differs': say('kuitissa on muuta', 'kvittot säger något annat', 'the receipt says otherwise'),
+  'time-differs': say(
+    'lippu tai kokouskutsu osoittaa muun ajan',
+    'biljetten eller möteskallelsen visar en annan tid',
+    'the ticket or the invitation shows another time',
+  ),
+  'distance-differs': say('matka on muun pituinen', 'vägen är av annan längd', 'the distance is another'),
+  'free-meal': say('ateria oli maksuton', 'måltiden var fri', 'the meal was free'),
+  'wrong-kind': say('kulu on muuta lajia', 'kostnaden är av annat slag', 'the cost is of another kind'),
+  'not-of-this-trip': say('kulu ei kuulu tähän matkaan', 'kostnaden hör inte till resan', 'not a cost of this trip'),
+  'not-reimbursable': say(
+    'matkustussäännön mukaan kulua ei korvata',
+    'kostnaden ersätts inte enligt resereglementet',
+    'the travel regulations do not cover it',
+  ),
+  'not-justified': say('perustelu ei riitä', 'motiveringen räcker inte', 'the reason given is not enough'),
+  duplicate: say('sama kulu on jo haettu', 'samma kostnad har redan sökts', 'the same cost has been claimed already'),
+  other: say('muu syy', 'annan orsak', 'other reason'),
+};

@@ -16,11 +16,16 @@ export const roles = ['member', 'assistant', 'finance', 'admin'] as const;
 export const Role = z.enum(roles);
 export type Role = z.infer<typeof Role>;
 
-/** The states of a claim, in the order it goes through them. */
+/**
+ * The states of a claim, in the order it goes through them. `corrected`: the assistant changed something, and the member
+ * looks at it; `awaiting-second`: approved by the first of two persons.
+ */
 export const claimStates = [
   'draft',
   'submitted',
+  'corrected',
   'returned',
+  'awaiting-second',
   'approved',
   'batched',
   'paid',
@@ -28,6 +33,8 @@ export const claimStates = [
 ] as const;
 export const ClaimState = z.enum(claimStates);
 export type ClaimState = z.infer<typeof ClaimState>;
+
+export const consentStates = ['not-needed', 'waiting', 'given', 'objected'] as const;
 
 export const SessionView = z
   .object({
@@ -122,6 +129,8 @@ export const ClaimSummary = z
     submittedAt: Instant.nullable(),
     originalsReceivedAt: Instant.nullable(),
     batchNumber: z.int().nullable(),
+    /** What the member has said to a correction that is the newest version; null where there is none. */
+    consent: z.enum(consentStates).nullable(),
     /** Question of the assistant on a returned claim. */
     lastMessage: MessageView.nullable(),
   })

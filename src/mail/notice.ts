@@ -8,6 +8,7 @@ import sv from '../texts/sv/notices.json' with { type: 'json' };
 export const notices = [
   'submitted',
   'submitted-no-paper',
+  'corrected',
   'returned',
   'approved',
   'claim-missing',

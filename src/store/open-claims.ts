@@ -17,7 +17,7 @@ import { claims, claimVersions, groups, meetings, memberships, receipts } from '
 
 /** Claims that are not decided yet, read a few at a time: what a revision of the rules would touch. */
 
-const openStates: readonly ClaimState[] = ['draft', 'returned', 'submitted'];
+const openStates: readonly ClaimState[] = ['draft', 'returned', 'submitted', 'corrected', 'awaiting-second'];
 /** Claims held in memory and computed before other requests get their turn. */
 const BATCH = 50;
 
@@ -107,7 +107,7 @@ type OpenRow = Awaited<ReturnType<typeof openRows>>[number];
 async function openClaim(db: Db, row: OpenRow, read: ContextReceipt[], today: string): Promise<OpenClaim> {
   const { claim, term, sent } = row;
   const { number, state, draft } = claim;
-  if (state !== 'submitted') {
+  if (state === 'draft' || state === 'returned') {
     const context = draftContext(row, term, read, today, await otherClaimsOf(db, claim));
     return { number, state, draft, context };
   }

@@ -19,7 +19,15 @@ import { claims, meetings } from './schema.ts';
 type Duplicates = Expense['duplicates'];
 type Claim = Pick<ClaimRow, 'id' | 'memberId' | 'draft'>;
 
-const sentStates: readonly ClaimState[] = ['submitted', 'approved', 'batched'];
+const sentStates: readonly ClaimState[] = [
+  'submitted',
+  'corrected',
+  'awaiting-second',
+  'approved',
+  'batched',
+  'paid',
+  'payment-rejected',
+];
 
 /** Likenesses told of one cost: more would say nothing new. */
 const MOST_TOLD = 20;

@@ -10,6 +10,8 @@ export type Work = {
   'seal-claim': { claimId: string; version: number };
   'seal-approval': { claimId: string; version: number };
   'send-mail': { mailId: string };
+  /** Done when the member has had the time to look at a correction. */
+  'consent-by-silence': { claimId: string; version: number };
 };
 export type WorkName = keyof Work;
 
@@ -20,12 +22,14 @@ const queues: Record<WorkName, { expireInSeconds: number; retryLimit: number }> 
   'seal-claim': { expireInSeconds: 300, retryLimit: 3 },
   'seal-approval': { expireInSeconds: 300, retryLimit: 3 },
   'send-mail': { expireInSeconds: 60, retryLimit: 5 },
+  'consent-by-silence': { expireInSeconds: 60, retryLimit: 5 },
 };
 export const workNames = [
   'read-receipt',
   'seal-claim',
   'seal-approval',
   'send-mail',
+  'consent-by-silence',
 ] as const satisfies readonly WorkName[];
 const dead = (name: WorkName) => `${name}-dead`;
 
@@ -35,8 +39,8 @@ const STOP_TIMEOUT_MS = 10_000;
 const NO_JOB = '00000000-0000-0000-0000-000000000000';
 
 export type Queue = {
-  /** Of what waits in one queue, the highest priority is done first, among equals the oldest. */
-  send: <N extends WorkName>(tx: Db, name: N, work: Work[N], priority?: number) => Promise<void>;
+  /** Of what waits in one queue, the highest priority is done first, among equals the oldest; nothing before `startAfter`. */
+  send: <N extends WorkName>(tx: Db, name: N, work: Work[N], when?: number | { startAfter: Date }) => Promise<void>;
   work: <N extends WorkName>(
     name: N,
     concurrency: number,
@@ -61,8 +65,9 @@ export async function openQueue(database: Database, onError: (error: Error) => v
   for (const name of workNames) await prepareQueue(boss, name);
   if (database.kind === 'pglite') await releaseInterrupted(boss);
   return {
-    send: async (tx, name, work, priority = 0) => {
-      await boss.send(name, work, { priority, db: fromDrizzle(tx as Parameters<typeof fromDrizzle>[0], sql) });
+    send: async (tx, name, work, when = 0) => {
+      const options = typeof when === 'number' ? { priority: when } : when;
+      await boss.send(name, work, { ...options, db: fromDrizzle(tx as Parameters<typeof fromDrizzle>[0], sql) });
     },
     work: async (name, concurrency, handler) => {
       const options = {

@@ -6,7 +6,7 @@ import { tokenHash } from '../../src/identity/token.ts';
 import { users } from '../../src/store/schema.ts';
 import { startUpload } from '../../src/store/uploads.ts';
 import { Client } from '../client.ts';
-import { allRead, dayTrip, expenseFor, save, sign, startClaim, upload } from '../filing.ts';
+import { allRead, approve, dayTrip, expenseFor, save, sign, startClaim, upload } from '../filing.ts';
 import { type TestService, TODAY, testService } from '../service.ts';
 
 /** Every route × every role × one's own and somebody else's thing. A route that is not in the table fails the test. */
@@ -59,6 +59,19 @@ const allowed: Record<string, Who[]> = {
   'GET /api/claims/{id}/cover-sheet': ['owner', 'assistant'],
   'GET /api/originals': ['assistant'],
   'GET /api/originals/sheet': ['assistant'],
+  'GET /api/claims/{id}/review': ['assistant'],
+  'POST /api/claims/{id}/review/decisions': ['assistant'],
+  'POST /api/claims/{id}/review/undo': ['assistant'],
+  'POST /api/claims/{id}/review/checklist': ['assistant'],
+  'POST /api/claims/{id}/correction': ['assistant'],
+  'POST /api/claims/{id}/correction/withdrawal': ['assistant'],
+  'GET /api/claims/{id}/correction': ['owner', 'assistant'],
+  'POST /api/claims/{id}/correction/replies': ['owner'],
+  'GET /api/claims/{id}/questions': ['owner', 'assistant'],
+  'PUT /api/claims/{id}/questions/{question}/answer': ['owner'],
+  'GET /api/review/filters': ['assistant'],
+  'POST /api/review/filters': ['assistant'],
+  'DELETE /api/review/filters/{id}': ['assistant'],
   'GET /api/claims/{id}/duplicates': ['assistant'],
   'POST /api/claims/{id}/duplicates/decisions': ['assistant'],
   'POST /api/receipts': ['owner'],
@@ -180,6 +193,7 @@ function pathOf(template: string): string {
     .replace('{page}', '1')
     .replace('{number}', '1')
     .replace('{kind}', 'csv')
+    .replace('{question}', '1')
     .replace('{queue}', 'send-mail');
   return path === '/api/receipts' || path === '/api/uploads' ? `${path}?claimId=${claim.id}` : path;
 }
@@ -190,6 +204,8 @@ const mayBeAbsent = new Set([
   'GET /api/batches/{number}/files/{kind}',
   'POST /api/batches/{number}/sending',
   'POST /api/batches/{number}/responses',
+  'GET /api/claims/{id}/correction',
+  'DELETE /api/review/filters/{id}',
 ]);
 
 /** How a shut door is answered: who is not signed in may sign in; another member's thing is not even there. */
@@ -259,15 +275,15 @@ test('an assistant who is a member too returns, approves and ticks off nothing o
   const both = await clientOf('other');
   const started = await startClaim(both);
   const sent = await sign(both, await save(both, started, dayTrip(started.draft, '2026-03-10')));
-  for (const step of ['approval', 'originals']) {
-    expect(await both.refused('POST', `/api/claims/${sent.id}/${step}`)).toMatchObject({
+  for (const [step, body] of [['approval', { revision: 0 }], ['originals']] as const) {
+    expect(await both.refused('POST', `/api/claims/${sent.id}/${step}`, body)).toMatchObject({
       status: 403,
       code: 'own-claim',
     });
   }
   const back = await both.refused('POST', `/api/claims/${sent.id}/return`, { message: 'Korjaa' });
   expect(back).toMatchObject({ status: 403, code: 'own-claim' });
-  await (await clientOf('assistant')).post(`/api/claims/${sent.id}/approval`);
+  await approve(await clientOf('assistant'), sent.id);
   expect((await both.refused('POST', '/api/batches', { claimIds: [sent.id] })).code).toBe('own-claim');
 });
 

@@ -12,7 +12,7 @@ import type { AuditEntry, ClaimView } from '../../src/claim/views.ts';
 import { addSettings } from '../../src/store/finance-settings.ts';
 import { users } from '../../src/store/schema.ts';
 import { Client } from '../client.ts';
-import { dayTrip, fileSimpleClaim, filesForm, makeBatch, save, sign, startClaim } from '../filing.ts';
+import { approve, dayTrip, fileSimpleClaim, filesForm, makeBatch, save, sign, startClaim } from '../filing.ts';
 import { engines, type TestService, TODAY, testService } from '../service.ts';
 
 const answer = (batch: number, number: string, rest: string): Uint8Array<ArrayBuffer> =>
@@ -47,7 +47,7 @@ describe.each(engines)('a payment batch, by HTTP only, on %s', (engine) => {
     await addSettings(service.deps.db, { settings, setAt: TODAY, setBy: user?.id ?? '' });
     first = await fileSimpleClaim(member);
     second = await fileSimpleClaim(other);
-    for (const { id } of [first, second]) await assistant.post(`/api/claims/${id}/approval`);
+    for (const { id } of [first, second]) await approve(assistant, id);
   });
   afterAll(() => service?.stop());
 
@@ -150,7 +150,7 @@ describe.each(engines)('a payment batch, by HTTP only, on %s', (engine) => {
     const back = await other.get<ClaimView>(`/api/claims/${second.id}`);
     const payment = { ...back.draft.payment, iban: 'FI58 1017 1000 0001 22' };
     second = await sign(other, await save(other, back, { ...back.draft, payment }));
-    await assistant.post(`/api/claims/${second.id}/approval`);
+    await approve(assistant, second.id);
     // Rejected money was never paid to the old account: there is nothing to compare with.
     expect((await finance.get<PayableView>('/api/payable')).changedIbans).toEqual([]);
     const batch = await makeBatch(finance, second.id);
@@ -188,7 +188,7 @@ describe.each(engines)('a payment batch, by HTTP only, on %s', (engine) => {
     const draft = dayTrip((started as ClaimView).draft, '2026-03-20');
     const payment = { ...draft.payment, iban: 'FI21 1234 5600 0007 85' };
     const sent = await sign(other, await save(other, started as ClaimView, { ...draft, payment }));
-    await assistant.post(`/api/claims/${sent.id}/approval`);
+    await approve(assistant, sent.id);
     const { changedIbans } = await finance.get<PayableView>('/api/payable');
     expect(changedIbans).toMatchObject([
       { claimId: sent.id, before: 'FI58 1017 1000 0001 22', now: 'FI21 1234 5600 0007 85', checkedBy: null },

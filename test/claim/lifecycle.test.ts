@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Actor, type ClaimAt, may, move, type Step, steps } from '../../src/claim/lifecycle.ts';
+import { type Actor, type ClaimAt, may, move, SERVICE, type Step, steps } from '../../src/claim/lifecycle.ts';
 import { claimStates } from '../../src/claim/views.ts';
 
 const owner: Actor = { id: 'm', roles: ['member'] };
@@ -20,24 +20,48 @@ const refusal = (work: () => unknown): string => {
   return 'not refused';
 };
 
+/** Paper may come at any time until it is paid. */
+const onPaper: Partial<Record<ClaimAt['state'], ClaimAt['state']>> = {
+  submitted: 'submitted',
+  corrected: 'corrected',
+  returned: 'returned',
+  'awaiting-second': 'awaiting-second',
+  approved: 'approved',
+};
+
 /** Every step from every state: what is not in this table is refused. */
 const taken: Record<Step, Partial<Record<ClaimAt['state'], ClaimAt['state']>>> = {
   save: { draft: 'draft', returned: 'returned' },
   submit: { draft: 'submitted', returned: 'submitted' },
-  return: { submitted: 'returned', 'payment-rejected': 'returned' },
-  approve: { submitted: 'approved', 'payment-rejected': 'approved' },
-  'receive-originals': { submitted: 'submitted', returned: 'returned', approved: 'approved' },
-  'mark-original': { submitted: 'submitted', returned: 'returned', approved: 'approved' },
-  'tell-original': { submitted: 'submitted', returned: 'returned', approved: 'approved' },
+  decide: { submitted: 'submitted' },
+  correct: { submitted: 'corrected' },
+  withdraw: { corrected: 'submitted', 'awaiting-second': 'submitted' },
+  consent: { corrected: 'submitted' },
+  object: { corrected: 'submitted' },
+  'fall-silent': { corrected: 'submitted' },
+  return: { submitted: 'returned', 'awaiting-second': 'returned', 'payment-rejected': 'returned' },
+  approve: { submitted: 'approved', 'awaiting-second': 'approved', 'payment-rejected': 'approved' },
+  'receive-originals': onPaper,
+  'mark-original': onPaper,
+  'tell-original': onPaper,
   batch: {},
   reverse: { batched: 'approved' },
   pay: { batched: 'paid' },
   'reject-payment': { batched: 'payment-rejected', paid: 'payment-rejected' },
 };
-const ofOwner: readonly Step[] = ['save', 'submit', 'tell-original'];
-const ofFinance: readonly Step[] = ['batch', 'reverse', 'pay', 'reject-payment'];
-const actorOf = (step: Step): Actor =>
-  ofOwner.includes(step) ? owner : ofFinance.includes(step) ? finance : assistant;
+const takers: Partial<Record<Step, Actor>> = {
+  save: owner,
+  submit: owner,
+  consent: owner,
+  object: owner,
+  'fall-silent': SERVICE,
+  'tell-original': owner,
+  batch: finance,
+  reverse: finance,
+  pay: finance,
+  'reject-payment': finance,
+};
+const actorOf = (step: Step): Actor => takers[step] ?? assistant;
 
 describe.each(steps)('%s', (step) => {
   test.each(claimStates)('from %s', (state) => {
@@ -64,6 +88,36 @@ test('nobody but its member saves or sends a claim, and a sent one is not saved 
   expect(refusal(() => move(claim('draft'), 'save', assistant))).toBe('not-allowed');
   expect(refusal(() => move(claim('draft'), 'submit', assistant))).toBe('not-allowed');
   expect(refusal(() => move(claim('submitted'), 'save', owner))).toBe('claim-not-editable');
+});
+
+test.each<Step>(['decide', 'correct', 'withdraw', 'return', 'approve', 'receive-originals'])(
+  'nobody takes the step «%s» on a claim they filed for another, and another assistant may',
+  (step) => {
+    const state = step === 'withdraw' ? 'corrected' : 'submitted';
+    const filed = { ...claim(state), filedBy: 'a' };
+    expect(refusal(() => move(filed, step, assistant))).toBe('own-claim');
+    expect(may(filed, step, { id: 'b', roles: ['assistant'] })).toBe(true);
+  },
+);
+
+test('over the sum the first approval waits for a second, by another person', () => {
+  const over = { ...claim('submitted'), needsSecond: true };
+  expect(move(over, 'approve', assistant)).toBe('awaiting-second');
+  const first = { ...claim('awaiting-second'), needsSecond: true, firstApprover: 'a' };
+  expect(refusal(() => move(first, 'approve', assistant))).toBe('same-approver');
+  expect(move(first, 'approve', { id: 'b', roles: ['assistant'] })).toBe('approved');
+  expect(refusal(() => move(first, 'approve', { id: 'm', roles: ['assistant'] }))).toBe('own-claim');
+});
+
+test('a new version with nothing to consent to stays with the assistant', () => {
+  expect(move({ ...claim('submitted'), needsConsent: false }, 'correct', assistant)).toBe('submitted');
+  expect(move({ ...claim('submitted'), needsConsent: true }, 'correct', assistant)).toBe('corrected');
+});
+
+test('only time itself lets silence count, and only the member consents or objects', () => {
+  expect(refusal(() => move(claim('corrected'), 'fall-silent', assistant))).toBe('not-allowed');
+  expect(refusal(() => move(claim('corrected'), 'consent', assistant))).toBe('not-allowed');
+  expect(refusal(() => move(claim('corrected'), 'object', { id: 'x', roles: ['member'] }))).toBe('not-allowed');
 });
 
 test('a role that is not the step’s own is refused', () => {

@@ -80,4 +80,13 @@ export const claimFindings = {
       'Pay back {amount}: the advance is larger than the compensations.',
     ),
   },
+  'line-rejected': {
+    severity: 'note',
+    cite: service('§ 8'),
+    action: say(
+      'Hyväksy tai vastusta: tätä ei makseta ({reason}).',
+      'Godkänn eller invänd: detta betalas inte ({reason}).',
+      'Accept or object: this is not paid ({reason}).',
+    ),
+  },
 } satisfies Record<string, Entry>;

@@ -97,8 +97,10 @@ const ClaimRow = (props: { claim: ClaimSummary }): ReactNode => {
 
 const urgency: Record<ClaimSummary['state'], number> = {
   returned: 0,
+  corrected: 0,
   draft: 1,
   submitted: 2,
+  'awaiting-second': 2,
   approved: 3,
   'payment-rejected': 3,
   batched: 4,

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'suomifi-ui-components';
+import type { ReviewView } from '../../claim/review-views.ts';
 import type { ClaimView } from '../../claim/views.ts';
 import { api } from '../api.ts';
 import { claimKey } from '../claim/draft-hooks.ts';
@@ -15,14 +16,21 @@ export type Step = 'approval' | 'return' | 'originals';
 export const useDecision = (id: string | undefined, done: (step: Step, claim: ClaimView) => void) => {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ step, body }: { step: Step; body: unknown }) =>
-      api.post<ClaimView>(`/api/claims/${id}/${step}`, body),
+    mutationFn: async ({ step, body }: { step: Step; body: unknown }) =>
+      api.post<ClaimView>(`/api/claims/${id}/${step}`, step === 'approval' ? await approval(id) : body),
     onSuccess: (claim, { step }) => {
       client.setQueryData(claimKey(claim.id), claim);
       void client.invalidateQueries({ queryKey: ['review'] });
       done(step, claim);
     },
   });
+};
+
+/** Approves what is shown, with what is left of the checklist found in order. */
+const approval = async (id: string | undefined) => {
+  const { revision, checklist } = await api.get<ReviewView>(`/api/claims/${id}/review`);
+  const open = checklist.filter(({ service, answer }) => service === null && answer?.ok !== true);
+  return { revision, checklist: open.map(({ item }) => ({ item, ok: true })) };
 };
 
 export type Decision = ReturnType<typeof useDecision>;

@@ -1,0 +1,44 @@
+import { assess, isRefusal } from '../assess.ts';
+import type { Finding, Refusal } from '../claim.ts';
+import { changeBetween, type EvaluationChange } from '../impact.ts';
+import type { RulePacks } from '../rules.ts';
+import { applyDecisions, changing } from './apply.ts';
+import { type Computed, changesMade, type DecisionChange } from './changes.ts';
+import { type ConsentWay, consentFor } from './consent.ts';
+import type { Decided } from './decision.ts';
+
+/** What a claim comes to by the decisions that stand: shown while they are made, frozen when the correction is sent. */
+export type Preview = {
+  after: Computed;
+  changes: DecisionChange[];
+  difference: EvaluationChange;
+  way: ConsentWay;
+};
+
+/** Pure. `packs` are those the claim was computed by when it was sent. A refusal where it cannot be computed any more. */
+export function preview(before: Computed, decisions: readonly Decided[], packs: RulePacks): Preview | Refusal {
+  const after = computedAfter(before, decisions, packs);
+  if ('error' in after) return after;
+  const difference = changeBetween(before.evaluation, after.evaluation);
+  return {
+    after,
+    changes: changesMade(before, after, decisions),
+    difference,
+    way: consentFor(decisions, difference.beforeCents, difference.afterCents),
+  };
+}
+
+function computedAfter(before: Computed, decisions: readonly Decided[], packs: RulePacks): Computed | Refusal {
+  // What was frozen stands as it is; it is not computed again for nothing.
+  if (changing(decisions).length === 0) return before;
+  const claim = applyDecisions(before.claim, decisions);
+  const evaluation = assess(claim, packs);
+  return isRefusal(evaluation) ? evaluation : { claim, evaluation };
+}
+
+/** Errors the decisions would bring in: a claim is not corrected into one that could not have been sent. */
+export const newErrors = (before: Computed, after: Computed): Finding[] => {
+  const key = ({ code, subject }: Finding) => `${code} ${subject}`;
+  const known = new Set(before.evaluation.findings.map(key));
+  return after.evaluation.findings.filter((each) => each.severity === 'error' && !known.has(key(each)));
+};
