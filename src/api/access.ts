@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { MachineScope } from '../claim/finance-views.ts';
 import { Problem } from '../claim/problem.ts';
 import { type Access, allows, anybody, type Thing } from '../identity/access.ts';
 import { sameToken, tokenHash } from '../identity/token.ts';
 import { claimOwner } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
+import { type MachineClient, machineByHash } from '../store/machine-clients.ts';
 import { sessionUser, type User } from '../store/people.ts';
 import { receiptById } from '../store/receipts.ts';
 import { passByHash, type UploadPass } from '../store/upload-passes.ts';
@@ -21,7 +23,14 @@ declare module 'fastify' {
     signedIn: { user: User; csrfToken: string; tokenHash: string } | null;
     /** The open pass of a phone, on the routes that ask for one. */
     pass: UploadPass | null;
+    machine: MachineClient | null;
   }
+}
+
+/** The payment system of a route that demands one. */
+export function machineOf(request: FastifyRequest): MachineClient {
+  if (request.machine === null) throw new Problem('machine-unknown');
+  return request.machine;
 }
 
 export const SESSION_COOKIE = 'matkalasku-session';
@@ -35,6 +44,7 @@ const PLUGIN_PREFIX = '/api/docs';
 export function guard(app: FastifyInstance, db: Db, now: () => Date): void {
   app.decorateRequest('signedIn', null);
   app.decorateRequest('pass', null);
+  app.decorateRequest('machine', null);
   app.addHook('onRoute', (route) => {
     if (route.url.startsWith(PLUGIN_PREFIX)) route.config = { ...route.config, access: anybody };
     if (!route.config?.access) throw new Error(`${String(route.method)} ${route.url} has no access rule`);
@@ -44,10 +54,20 @@ export function guard(app: FastifyInstance, db: Db, now: () => Date): void {
     // No rule means no route: the not-found handler answers, and tells nobody anything.
     if (!access) return;
     if (access.kind === 'pass') return checkPass(request, db, now());
+    if (access.kind === 'machine') return checkMachine(request, db, access.scope, now());
     request.signedIn = await signedInBy(request, db, now());
     refuseForeign(request);
     await check(access, request, db);
   });
+}
+
+/** The secret is of a client that is neither revoked nor run out, and may do this. */
+async function checkMachine(request: FastifyRequest, db: Db, scope: MachineScope, now: Date): Promise<void> {
+  const secret = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1];
+  const client = secret === undefined ? null : await machineByHash(db, tokenHash(secret), now);
+  if (!client) throw new Problem('machine-unknown');
+  if (!client.scopes.includes(scope)) throw new Problem('not-allowed');
+  request.machine = client;
 }
 
 /** The pass is open and, where an upload is named, it came by this very pass. */

@@ -61,12 +61,12 @@ async function* pagesOf<T>(rows: readonly T[]): AsyncGenerator<readonly T[]> {
   for (let at = 0; at < rows.length; at += PAGE) yield rows.slice(at, at + PAGE);
 }
 
-const extensions: Record<BatchFileKind, string> = {
-  'csv-excel': 'excel.csv',
-  csv: 'csv',
-  'pain.001.001.03': 'pain.001.001.03.xml',
-  'pain.001.001.09': 'pain.001.001.09.xml',
+const endings: Record<BatchFileKind, string> = {
+  'csv-excel': '.csv',
+  csv: '-kone.csv',
+  'pain.001.001.03': '-pain.001.001.03.xml',
+  'pain.001.001.09': '-pain.001.001.09.xml',
 };
 
 export const batchFileName = (batchNumber: number, kind: BatchFileKind): string =>
-  `matkalaskut-era-${batchNumber}.${extensions[kind]}`;
+  `matkalaskut-era-${batchNumber}${endings[kind]}`;

@@ -59,6 +59,7 @@ const status: Record<ProblemCode, number> = {
   'second-person-needed': 403,
   'nothing-to-reverse': 409,
   'response-refused': 422,
+  'machine-unknown': 401,
   'document-not-ready': 409,
   'job-not-failed': 409,
   'rules-not-here': 503,

@@ -47,6 +47,9 @@ const Payer = z.strictObject({
 export const registerCodes = ['331', '311', '303', '353', 'none'] as const;
 export const RegisterCode = z.enum(registerCodes);
 export type RegisterCode = z.infer<typeof RegisterCode>;
+export type RegisterKind = 'perDiem' | 'mileage' | 'meal' | 'night';
+/** Position in the group: codes are chosen by it. */
+export type MemberType = 'chair' | 'secretary' | 'member';
 
 const CodesOfType = z.strictObject({
   perDiem: z.enum(['331', '353', 'none']),

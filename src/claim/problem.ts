@@ -60,6 +60,7 @@ export const problemCodes = [
   'second-person-needed',
   'nothing-to-reverse',
   'response-refused',
+  'machine-unknown',
   'document-not-ready',
   'job-not-failed',
   'rules-not-here',

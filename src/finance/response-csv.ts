@@ -39,7 +39,14 @@ export function csvAnswers(text: string): Answer[] {
 function recordsOf(text: string): Row[] {
   const [firstLine = ''] = text.slice(0, MOST_COLUMNS_BYTES).split(/\r?\n/, 1);
   const delimiter = firstLine.includes(';') ? ';' : ',';
-  const options = { delimiter, bom: true, skip_empty_lines: true, max_record_size: MOST_COLUMNS_BYTES, info: true };
+  const options = {
+    delimiter,
+    bom: true,
+    skip_empty_lines: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    max_record_size: MOST_COLUMNS_BYTES,
+    info: true,
+  };
   try {
     const found = parse(text, { ...options, to: MOST_ANSWERS + 2 }) as unknown as { record: string[]; info: Info }[];
     if (found.length > MOST_ANSWERS + 1) {

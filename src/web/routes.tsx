@@ -54,15 +54,21 @@ const Pages = (props: { user: User }): ReactNode => (
       <Route path="/meetings/:id">{({ id }) => <MeetingPage id={id} />}</Route>
       <Route path="/originals/:id?">{({ id }) => <OriginalsPage id={id} />}</Route>
       <Route path="/finance">
-        <FinancePage />
+        <FinancePage tab="pay" />
       </Route>
+      <Route path="/finance/batches/:number">{({ number }) => <FinancePage tab="pay" batch={number} />}</Route>
+      {(['reports', 'settings', 'columns'] as const).map((tab) => (
+        <Route key={tab} path={`/finance/${tab}`}>
+          <FinancePage tab={tab} />
+        </Route>
+      ))}
       <Route path="/verify">
         <VerifyPage />
       </Route>
       <Route path="/rules">
         <RulesPage />
       </Route>
-      {(['rules', 'revisions', 'people', 'accuracy', 'audit', 'jobs', 'mails'] as const).map((tab) => (
+      {(['rules', 'revisions', 'people', 'accuracy', 'audit', 'jobs', 'mails', 'machines'] as const).map((tab) => (
         <Route key={tab} path={`/admin/${tab}`}>
           <AdminPage tab={tab} />
         </Route>

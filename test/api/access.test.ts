@@ -112,6 +112,17 @@ const allowed: Record<string, Who[]> = {
   'POST /api/batches/{number}/reversal': ['finance'],
   'POST /api/batches/{number}/responses': ['finance'],
   'POST /api/iban-checks': ['assistant', 'finance'],
+  'GET /api/reports/{subject}': ['finance'],
+  'GET /api/reports/{subject}/{form}': ['finance'],
+  'GET /api/incomes-register': ['finance'],
+  'GET /api/finance-settings': ['finance'],
+  'PUT /api/finance-settings': ['finance'],
+  'GET /api/machine-clients': ['admin'],
+  'POST /api/machine-clients': ['admin'],
+  'POST /api/machine-clients/{id}/revocation': ['admin'],
+  'GET /api/machine/batches': [],
+  'GET /api/machine/batches/{number}/files/{kind}': [],
+  'POST /api/machine/responses': [],
   'GET /api/accuracy': ['admin'],
   'GET /api/audit': ['admin'],
   'GET /api/jobs': ['admin'],
@@ -194,6 +205,8 @@ function pathOf(template: string): string {
     .replace('{number}', '1')
     .replace('{kind}', 'csv')
     .replace('{question}', '1')
+    .replace('{subject}', '2026-03')
+    .replace('{form}', 'csv')
     .replace('{queue}', 'send-mail');
   return path === '/api/receipts' || path === '/api/uploads' ? `${path}?claimId=${claim.id}` : path;
 }
@@ -206,11 +219,13 @@ const mayBeAbsent = new Set([
   'POST /api/batches/{number}/responses',
   'GET /api/claims/{id}/correction',
   'DELETE /api/review/filters/{id}',
+  'POST /api/machine-clients/{id}/revocation',
 ]);
 
 /** How a shut door is answered: who is not signed in may sign in; another member's thing is not even there. */
 function refusalOf(route: string, who: Who): number {
   // A session opens none of the phone's doors, and a pass no other.
+  if (route.includes(' /api/machine/')) return 401;
   if (who === 'nobody' || who === 'phone' || allowed[route]?.includes('phone')) return 401;
   const membersMayUseTheirOwn = allowed[route]?.includes('owner') && !allowed[route]?.includes('other');
   return who === 'other' && membersMayUseTheirOwn ? 404 : 403;

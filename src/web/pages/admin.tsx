@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { Accuracy } from '../admin/accuracy.tsx';
 import { Audit } from '../admin/audit.tsx';
 import { Jobs } from '../admin/jobs.tsx';
+import { Machines } from '../admin/machines.tsx';
 import { Mails } from '../admin/mails.tsx';
 import { Revisions } from '../admin/revisions.tsx';
 import { Page } from '../parts/layout.tsx';
@@ -11,9 +12,9 @@ import { Accounts } from '../people/accounts.tsx';
 import { Rules } from '../rules/rules.tsx';
 import { type TextKey, useSpeech } from '../texts.ts';
 
-/** The administrator's seven pages: rules, their revisions, people, how right the reader is, what happened, what failed, what was sent. */
+/** The administrator's pages: rules, their revisions, people, how right the reader is, what happened, what failed, what was sent, machines. */
 
-const adminTabs = ['rules', 'revisions', 'people', 'accuracy', 'audit', 'jobs', 'mails'] as const;
+const adminTabs = ['rules', 'revisions', 'people', 'accuracy', 'audit', 'jobs', 'mails', 'machines'] as const;
 type AdminTab = (typeof adminTabs)[number];
 
 const tabs: Record<AdminTab, { name: TextKey; content: () => ReactNode }> = {
@@ -24,6 +25,7 @@ const tabs: Record<AdminTab, { name: TextKey; content: () => ReactNode }> = {
   audit: { name: 'admin.audit', content: Audit },
   jobs: { name: 'admin.jobs', content: Jobs },
   mails: { name: 'admin.mails', content: Mails },
+  machines: { name: 'admin.machines', content: Machines },
 };
 
 export const AdminPage = (props: { tab: AdminTab }): ReactNode => {

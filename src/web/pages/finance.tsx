@@ -1,26 +1,35 @@
 import '../staff.css';
+import '../finance/finance.css';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Button } from 'suomifi-ui-components';
-import type { BatchView, PayableView } from '../../claim/finance-views.ts';
+import { Link } from 'wouter';
+import type { BatchDetailView, PayableView } from '../../claim/finance-views.ts';
 import { api } from '../api.ts';
+import { Batch } from '../finance/batch.tsx';
 import { Batches } from '../finance/batches.tsx';
+import { CsvColumns } from '../finance/columns.tsx';
 import { PayableTable } from '../finance/payable.tsx';
+import { Preview } from '../finance/preview.tsx';
+import { Reports } from '../finance/reports.tsx';
+import { Settings } from '../finance/settings.tsx';
+import { DataTable } from '../finance/sum-table.tsx';
+import { FinanceWords, useWords } from '../finance/words.tsx';
 import { FailedPart } from '../parts/failure.tsx';
 import { Page } from '../parts/layout.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useSpeech } from '../texts.ts';
 
-/** Ready to pay, waiting for paper, and the batches that have been made. */
+/** Finance's pages: what is ready to pay and the batches, one batch, reports, settings, the columns of the files. */
 
-const Ready = (props: { payable: PayableView; made: (batch: BatchView) => void }): ReactNode => {
+const Ready = (props: { payable: PayableView; made: (batch: BatchDetailView) => void }): ReactNode => {
   const { t, count, format } = useSpeech();
   const client = useQueryClient();
   const { claims } = props.payable;
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const chosen = claims.filter((claim) => !left.has(claim.id));
   const make = useMutation({
-    mutationFn: () => api.post<BatchView>('/api/batches', { claimIds: chosen.map((claim) => claim.id) }),
+    mutationFn: () => api.post<BatchDetailView>('/api/batches', { claimIds: chosen.map((claim) => claim.id) }),
     onSuccess: async (batch) => {
       props.made(batch);
       await client.invalidateQueries({ queryKey: ['payable'] });
@@ -41,6 +50,7 @@ const Ready = (props: { payable: PayableView; made: (batch: BatchView) => void }
   return (
     <>
       <PayableTable claims={claims} isChosen={(id) => !left.has(id)} choose={choose} />
+      <Preview claimIds={chosen.map((claim) => claim.id)} />
       <div className="batch-bar">
         <p role="status">
           <strong>{count('finance.chosen', chosen.length, { sum: format.money(sum) })}</strong>
@@ -63,37 +73,23 @@ const Waiters = (props: { claims: PayableView['waitingForOriginals'] }): ReactNo
   const { t, format } = useSpeech();
   if (props.claims.length === 0) return <p className="empty">{t('finance.waiting.empty')}</p>;
   return (
-    <div className="table-wrap">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('finance.number')}</th>
-            <th scope="col">{t('finance.member')}</th>
-            <th scope="col" className="number">
-              {t('finance.sum')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.claims.map((claim) => (
-            <tr key={claim.id}>
-              <td>{claim.number}</td>
-              <td>{claim.member}</td>
-              <td className="number">{format.money(claim.payableCents)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label={t('finance.waiting')}
+      heads={[{ name: t('finance.number') }, { name: t('finance.member') }, { name: t('finance.sum'), isNumber: true }]}
+      rows={props.claims.map((claim) => ({
+        key: claim.id,
+        cells: [claim.number, claim.member, format.money(claim.payableCents)],
+      }))}
+    />
   );
 };
 
-export const FinancePage = (): ReactNode => {
+const Pay = (): ReactNode => {
   const { t } = useSpeech();
   const query = useQuery({ queryKey: ['payable'], queryFn: () => api.get<PayableView>('/api/payable') });
-  const [made, setMade] = useState<BatchView | null>(null);
+  const [made, setMade] = useState<BatchDetailView | null>(null);
   return (
-    <Page title={t('finance.title')}>
+    <>
       <p role="status" className="announced">
         {made && t('finance.made', { number: made.number })}
       </p>
@@ -115,6 +111,48 @@ export const FinancePage = (): ReactNode => {
         <h2 id="title-batches">{t('finance.batches')}</h2>
         <Batches />
       </section>
+    </>
+  );
+};
+
+const tabs = {
+  pay: '/finance',
+  reports: '/finance/reports',
+  settings: '/finance/settings',
+  columns: '/finance/columns',
+};
+export type FinanceTab = keyof typeof tabs;
+
+const Tabs = (props: { tab: FinanceTab }): ReactNode => {
+  const { t: say } = useSpeech();
+  const { t } = useWords();
+  return (
+    <nav className="tabs" aria-label={say('finance.title')}>
+      {(Object.keys(tabs) as FinanceTab[]).map((tab) => (
+        <Link key={tab} href={tabs[tab]} aria-current={tab === props.tab ? 'page' : undefined}>
+          {t(`tab.${tab}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+};
+
+const contents: Record<FinanceTab, () => ReactNode> = {
+  pay: Pay,
+  reports: Reports,
+  settings: Settings,
+  columns: CsvColumns,
+};
+
+export const FinancePage = (props: { tab: FinanceTab; batch?: string | undefined }): ReactNode => {
+  const { t } = useSpeech();
+  const Content = contents[props.tab];
+  return (
+    <Page title={t('finance.title')}>
+      <FinanceWords>
+        <Tabs tab={props.tab} />
+        {props.batch === undefined ? <Content /> : <Batch key={props.batch} number={props.batch} />}
+      </FinanceWords>
     </Page>
   );
 };
