@@ -19,10 +19,11 @@ export async function lockClaims(tx: Db, ids: readonly string[]): Promise<ClaimR
     .for('update');
 }
 
-/** What the member asked for when they last sent the claim themselves; decisions since may have cut it. */
+/** What the member asked for when they last sent the claim; a version made of the assistant's decisions is none of theirs. */
 const claimedCents = sql<string>`(
   select v.payable_cents from claim_versions v
-  where v.claim_id = ${claims.id} and v.signed_by = ${claims.memberId} and v.version <= ${claims.version}
+  where v.claim_id = ${claims.id} and v.version <= ${claims.version}
+    and not exists (select from corrections c where c.claim_id = v.claim_id and c.version = v.version)
   order by v.version desc limit 1
 )`;
 

@@ -5,7 +5,7 @@ import type { ClaimView } from '../../src/claim/views.ts';
 import { webFolder } from '../../src/commands/web-build.ts';
 import { demoPassword } from '../../src/demo/accounts.ts';
 import { Client } from '../client.ts';
-import { fileSimpleClaim } from '../filing.ts';
+import { approve, fileSimpleClaim } from '../filing.ts';
 import { type TestService, testService } from '../service.ts';
 import { fitsAcross, openBrowser, openPage, seriousFaults } from './browser.ts';
 
@@ -42,7 +42,7 @@ beforeAll(async () => {
   await member.signIn('jasen');
   await assistant.signIn('assistentti');
   claim = await fileSimpleClaim(member);
-  await assistant.post(`/api/claims/${claim.id}/approval`);
+  await approve(assistant, claim.id);
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -62,7 +62,9 @@ test('finance sees the preview, makes a batch by the keyboard, brings a wrong an
   await page.getByRole('heading', { name: 'Erä 1' }).waitFor();
   await page.getByText('FI21 •••• 0785').waitFor();
   const wrong = Buffer.from(`viite;summa;tila;paiva;syy\n1-${claim.number};54,01;maksettu;22.3.2026;\n`);
-  await page.getByLabel('Tiedosto').setInputFiles({ name: 'vastaus.csv', mimeType: 'text/csv', buffer: wrong });
+  await page
+    .getByLabel('Tiedosto', { exact: true })
+    .setInputFiles({ name: 'vastaus.csv', mimeType: 'text/csv', buffer: wrong });
   await page.getByRole('button', { name: 'Tuo palaute' }).click();
   await page.getByText('Summa 54,01 € ei ole erän summa 54,00 €.').waitFor();
   await expectGood(page, 'finance-batch');
