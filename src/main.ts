@@ -9,6 +9,7 @@ import { readSealKeys } from './document/seal-key-files.ts';
 import { createSealer, type Sealer, type SealerOptions } from './document/sealer.ts';
 import { consentBySilence } from './jobs/consent-by-silence.ts';
 import { giveUpLostReadings, readReceipt } from './jobs/read-receipt.ts';
+import { remindMembers } from './jobs/remind-members.ts';
 import { sealApproval } from './jobs/seal-approval.ts';
 import { sealClaim } from './jobs/seal-claim.ts';
 import { sendMail } from './jobs/send-mail.ts';
@@ -85,6 +86,9 @@ export async function startService(config: Config, start: Start): Promise<Servic
     throw error;
   }
 }
+
+/** Doing it again the same day reminds nobody twice: an hour missed is made up by the next. */
+const EVERY_HOUR = '17 * * * *';
 
 /** Requests under way may end; a client that never reads its answer to the end does not keep the service from stopping. */
 const FAREWELL_MS = 5_000;
@@ -166,4 +170,8 @@ async function startWork(
   await queue.work('seal-approval', 1, approving);
   await queue.work('send-mail', 1, mailing);
   await queue.work('consent-by-silence', 1, silence);
+  const { publicUrl } = deps;
+  const reminding = told('remind-members', () => remindMembers({ db, queue, packs, now, publicUrl }));
+  await queue.work('remind-members', 1, reminding);
+  await queue.repeat('remind-members', EVERY_HOUR);
 }

@@ -23,7 +23,13 @@ import { claimAt } from './claim-view.ts';
 
 /** Taking in what the payment system answered: all of it or nothing. */
 
-export type Bringer = { actor: Actor; userId: string | null; machineId: string | null };
+export type Bringer = {
+  actor: Actor;
+  userId: string | null;
+  machineId: string | null;
+  /** Writes to the members whose claims were paid, in the same transaction. */
+  tellPaid: (tx: Db, claimIds: string[]) => Promise<void>;
+};
 export type Given = { bytes: Uint8Array; fileName: string; onlyBatch: number | null };
 
 type Change = { payment: AnsweredPayment; to: 'paid' | 'rejected'; answer: Answer; date: string | null };
@@ -50,6 +56,7 @@ export async function takeResponse(tx: Db, given: Given, bringer: Bringer, at: D
     changes.filter((change) => change.to === to).map(({ payment }) => payment.claimId);
   const [paid, rejected] = [idsOf('paid'), idsOf('rejected')];
   await markBatched(tx, paid, 'paid', at);
+  await bringer.tellPaid(tx, paid);
   await markBatched(tx, rejected, 'payment-rejected', at);
   const { bytes, fileName } = given;
   const counts = { paid: paid.length, rejected: rejected.length, unchanged };

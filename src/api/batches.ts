@@ -27,6 +27,7 @@ import { changedIbans, changedIbanView } from './batch-sources.ts';
 import { batchDetail, batchView } from './batch-view.ts';
 import { claimAt } from './claim-view.ts';
 import type { App, Deps } from './deps.ts';
+import { tellOwners, tellPaid } from './notify.ts';
 import { sendStream } from './send-file.ts';
 
 /** Finance: what is ready to pay, payment batches, their files, and what became of them. */
@@ -78,7 +79,8 @@ function payableRoutes(app: App, { db, now }: Deps): void {
   );
 }
 
-function batchListRoutes(app: App, { db, now }: Deps): void {
+function batchListRoutes(app: App, deps: Deps): void {
+  const { db, now } = deps;
   app.get('/api/batches', { config: { access }, schema: { tags, response: { 200: z.array(BatchView) } } }, async () =>
     (await allBatches(db)).map(batchView),
   );
@@ -89,7 +91,11 @@ function batchListRoutes(app: App, { db, now }: Deps): void {
       const user = userOf(request);
       const claimIds = [...new Set(request.body.claimIds)].sort();
       if (claimIds.length === 0) throw new Problem('nothing-to-batch');
-      const number = await db.transaction((tx) => makeBatch(tx, claimIds, user, now()));
+      const number = await db.transaction(async (tx) => {
+        const made = await makeBatch(tx, claimIds, user, now());
+        await tellOwners(tx, deps, claimIds, 'batched');
+        return made;
+      });
       return batchDetail(db, await batchOr404(db, number));
     },
   );
@@ -120,7 +126,8 @@ function batchListRoutes(app: App, { db, now }: Deps): void {
   );
 }
 
-function batchStepRoutes(app: App, { db, now }: Deps): void {
+function batchStepRoutes(app: App, deps: Deps): void {
+  const { db, now } = deps;
   app.post(
     '/api/batches/:number/sending',
     { config: { access }, schema: { tags, params: Number_, response: { 200: BatchDetailView } } },
@@ -158,7 +165,7 @@ function batchStepRoutes(app: App, { db, now }: Deps): void {
       const file = await request.file();
       if (!file) throw new Problem('no-file');
       const given = { bytes: await file.toBuffer(), fileName: file.filename.slice(0, 200), onlyBatch: number };
-      const bringer = { actor: user, userId: user.id, machineId: null };
+      const bringer = { actor: user, userId: user.id, machineId: null, tellPaid: tellPaid(deps) };
       return db.transaction((tx) => takeResponse(tx, given, bringer, now()));
     },
   );

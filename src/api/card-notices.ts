@@ -1,17 +1,16 @@
 import { changedFields } from '../claim/card-changes.ts';
-import { dateOf, finnishDate } from '../claim/days.ts';
+import { finnishDate } from '../claim/days.ts';
 import { fileBy } from '../claim/filing.ts';
 import type { Reminded } from '../claim/meeting-views.ts';
 import { Problem } from '../claim/problem.ts';
-import { calendarDate } from '../claim/sentences.ts';
-import { noticeOf } from '../mail/notice.ts';
+import { meetingNotice } from '../mail/meeting-notice.ts';
 import { record } from '../store/audit.ts';
 import type { Db } from '../store/db.ts';
 import { queueMail } from '../store/mails.ts';
-import { type InvitedRow, invitedTo, lockCard } from '../store/meeting-cards.ts';
+import { type InvitedRow, invitedTo, isMissing, lockCard } from '../store/meeting-cards.ts';
 import { MISSING, noteNotice } from '../store/meeting-notices.ts';
 import { type Meeting, meetingById } from '../store/meetings.ts';
-import { isHeld, isMissing } from './card-view.ts';
+import { isHeld } from './card-view.ts';
 import type { Deps } from './deps.ts';
 
 /** Writing to people about a meeting: asking for a claim that is missing, telling drafts of a changed card. */
@@ -71,11 +70,7 @@ async function writeTo(
   notice: 'claim-missing' | 'card-changed',
 ): Promise<void> {
   const deadline = fileBy(await deps.packs.inForce(tx), meeting.endsAt);
-  const { subject, text } = noticeOf(notice, user.language, {
-    meeting: meeting.purpose,
-    date: calendarDate(dateOf(meeting.startsAt))[user.language],
-    deadline: deadline === null ? '–' : calendarDate(deadline)[user.language],
-    url: claim ? `${deps.publicUrl}/claims/${claim.id}` : deps.publicUrl,
-  });
-  await queueMail(tx, deps.queue, { userId: user.id, subject, text, createdAt: deps.now() });
+  const url = claim ? `${deps.publicUrl}/claims/${claim.id}` : deps.publicUrl;
+  const mail = meetingNotice(notice, user.language, { meeting, deadline, url });
+  await queueMail(tx, deps.queue, { userId: user.id, ...mail, createdAt: deps.now() });
 }

@@ -4,17 +4,20 @@ import type { CardInput, CardSummary, CardView, Invited } from '../claim/meeting
 import { Problem } from '../claim/problem.ts';
 import type { RulePacks } from '../claim/rules.ts';
 import type { Db } from '../store/db.ts';
-import { type CardRecord, cards, type InvitedRow, invitationsOf, invitedTo } from '../store/meeting-cards.ts';
+import {
+  type CardRecord,
+  cards,
+  type InvitedRow,
+  invitationsOf,
+  invitedTo,
+  isMissing,
+  isReceived,
+} from '../store/meeting-cards.ts';
 import { lastNotices } from '../store/meeting-notices.ts';
 import type { Meeting } from '../store/meetings.ts';
 import type { Deps } from './deps.ts';
 
 /** What the assistant sees of a meeting card, put together from what is stored. */
-
-/** Sent once, the claim is here: a returned one waits for its member, not for the first sending. */
-const isReceived = (row: Pick<InvitedRow, 'claim'>): boolean => (row.claim?.version ?? 0) > 0;
-/** Who is asked for a claim: called, not received, and able to sign in. */
-export const isMissing = (row: InvitedRow): boolean => !isReceived(row) && !row.user.isDisabled;
 
 export const isHeld = (meeting: Pick<Meeting, 'endsAt' | 'timeZone'>, now: Date): boolean =>
   meeting.endsAt <= wallClock(now, meeting.timeZone);

@@ -20,6 +20,7 @@ import { batchFileName } from './batch-files.ts';
 import { takeResponse } from './batch-response.ts';
 import { batchView } from './batch-view.ts';
 import type { App, Deps } from './deps.ts';
+import { tellPaid } from './notify.ts';
 import { sendStream } from './send-file.ts';
 
 /** The payment system's own door: batches out, answers in; and the administrator's keys to it. */
@@ -45,7 +46,8 @@ export function machineRoutes(app: App, deps: Deps): void {
   machineClientRoutes(app, deps);
 }
 
-function paymentSystemRoutes(app: App, { db, now }: Deps): void {
+function paymentSystemRoutes(app: App, deps: Deps): void {
+  const { db, now } = deps;
   app.get(
     '/api/machine/batches',
     {
@@ -83,7 +85,7 @@ function paymentSystemRoutes(app: App, { db, now }: Deps): void {
       if (!file) throw new Problem('no-file');
       const { id } = machineOf(request);
       const given = { bytes: await file.toBuffer(), fileName: file.filename.slice(0, 200), onlyBatch: null };
-      const bringer = { actor: { id, roles: ['finance'] }, userId: null, machineId: id };
+      const bringer = { actor: { id, roles: ['finance'] }, userId: null, machineId: id, tellPaid: tellPaid(deps) };
       return db.transaction((tx) => takeResponse(tx, given, bringer, now()));
     },
   );

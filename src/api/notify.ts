@@ -1,5 +1,6 @@
 import type { Language } from '../claim/claim.ts';
 import { type NoticeName, noticeOf } from '../mail/notice.ts';
+import { claimOwners } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
 import { queueMail } from '../store/mails.ts';
 import type { Deps } from './deps.ts';
@@ -13,3 +14,19 @@ export async function notify(tx: Db, deps: Pick<Deps, 'queue' | 'now' | 'publicU
   const { subject, text } = noticeOf(notice, language, { number: claim.number, url });
   await queueMail(tx, deps.queue, { userId, subject, text, createdAt: deps.now() });
 }
+
+/** Tells the members of several claims that they moved on, each in their language. */
+export async function tellOwners(
+  tx: Db,
+  deps: Pick<Deps, 'queue' | 'now' | 'publicUrl'>,
+  claimIds: readonly string[],
+  notice: NoticeName,
+): Promise<void> {
+  for (const owner of await claimOwners(tx, claimIds)) await notify(tx, deps, { ...owner, notice });
+}
+
+/** For whoever brings the bank's answer: the members whose claims it says are paid are told. */
+export const tellPaid =
+  (deps: Pick<Deps, 'queue' | 'now' | 'publicUrl'>) =>
+  (tx: Db, claimIds: string[]): Promise<void> =>
+    tellOwners(tx, deps, claimIds, 'paid');

@@ -15,6 +15,8 @@ export const notices = [
   'card-changed',
   'originals',
   'account',
+  'batched',
+  'paid',
 ] as const;
 export type NoticeName = (typeof notices)[number];
 

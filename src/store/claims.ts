@@ -91,6 +91,16 @@ export async function claimOwner(db: Db, id: string): Promise<string | null> {
   return row?.memberId ?? null;
 }
 
+/** Whose the claims are, to be written to. */
+export async function claimOwners(db: Db, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  return db
+    .select({ userId: users.id, language: users.language, claim: { id: claims.id, number: claims.number } })
+    .from(claims)
+    .innerJoin(users, eq(users.id, claims.memberId))
+    .where(inArray(claims.id, [...ids]));
+}
+
 export type NewClaim = { memberId: string; meetingId: string; draft: ClaimDraft; now: Date; year: number };
 
 /** Starts a claim for a meeting, or answers the one the member has for it already. */

@@ -109,6 +109,11 @@ export type InvitedRow = {
   claim: { id: string; number: string; state: ClaimState; version: number } | null;
 };
 
+/** Sent once, the claim is here: a returned one waits for its member, not for the first sending. */
+export const isReceived = (row: Pick<InvitedRow, 'claim'>): boolean => (row.claim?.version ?? 0) > 0;
+/** Who is asked for a claim: called, not received, and able to sign in. */
+export const isMissing = (row: InvitedRow): boolean => !isReceived(row) && !row.user.isDisabled;
+
 /** Everybody called to the meetings, by name: the group's members of its first day less the minus, and the plus. */
 export async function invitedTo(db: Db, meetingIds: string[]): Promise<InvitedRow[]> {
   if (meetingIds.length === 0) return [];

@@ -12,6 +12,7 @@ export type Work = {
   'send-mail': { mailId: string };
   /** Done when the member has had the time to look at a correction. */
   'consent-by-silence': { claimId: string; version: number };
+  'remind-members': Record<string, never>;
 };
 export type WorkName = keyof Work;
 
@@ -23,6 +24,7 @@ const queues: Record<WorkName, { expireInSeconds: number; retryLimit: number }> 
   'seal-approval': { expireInSeconds: 300, retryLimit: 3 },
   'send-mail': { expireInSeconds: 60, retryLimit: 5 },
   'consent-by-silence': { expireInSeconds: 60, retryLimit: 5 },
+  'remind-members': { expireInSeconds: 600, retryLimit: 3 },
 };
 export const workNames = [
   'read-receipt',
@@ -30,6 +32,7 @@ export const workNames = [
   'seal-approval',
   'send-mail',
   'consent-by-silence',
+  'remind-members',
 ] as const satisfies readonly WorkName[];
 const dead = (name: WorkName) => `${name}-dead`;
 
@@ -46,6 +49,8 @@ export type Queue = {
     concurrency: number,
     handler: (work: Work[N], lastTry: boolean) => Promise<void>,
   ) => Promise<void>;
+  /** Sends a job of the queue at each time of a cron expression, Finland's time. */
+  repeat: (name: 'remind-members', cron: string) => Promise<void>;
   failed: () => Promise<FailedJob[]>;
   /** Puts a dead-lettered job back into its queue. False when there is no such job. */
   retry: (name: WorkName, jobId: string) => Promise<boolean>;
@@ -58,7 +63,7 @@ export async function openQueue(database: Database, onError: (error: Error) => v
     ...database.queueConnection,
     superviseIntervalSeconds: HEARTBEAT_SECONDS,
     monitorIntervalSeconds: HEARTBEAT_SECONDS,
-    schedule: false,
+    schedule: true,
   });
   boss.on('error', onError);
   await boss.start();
@@ -80,6 +85,7 @@ export async function openQueue(database: Database, onError: (error: Error) => v
         if (job) await handler(job.data, job.retryCount >= job.retryLimit);
       });
     },
+    repeat: (name, cron) => boss.schedule(name, cron, {}, { tz: 'Europe/Helsinki' }),
     failed: async () => (await Promise.all(workNames.map((name) => failedJobs(boss, name)))).flat(),
     retry: async (name, id) => {
       const [job] = await boss.findJobs(dead(name), { id });
