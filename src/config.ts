@@ -25,6 +25,7 @@ const Environment = z.object({
   SEAL_TSA_CERTIFICATES_FILE: z.string().min(1).optional(),
   SMTP_URL: z.string().startsWith('smtp').optional(),
   MAIL_FROM: z.string().min(3).default('matkalasku@localhost'),
+  ACCESSIBILITY_EMAIL: z.string().min(3).optional(),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(100).default(15),
   MAX_UNFINISHED_UPLOADS: z.coerce.number().int().min(1).max(1000).default(20),
   UPLOAD_HOURS: z.coerce.number().int().min(1).max(720).default(24),
@@ -56,6 +57,7 @@ export type Config = {
   timeStamps: { url: string; certificatesFile: string } | null;
   smtpUrl: string | null;
   mailFrom: string;
+  accessibilityEmail: string;
   uploadBytes: number;
   unfinishedUploads: number;
   uploadKeepMs: number;
@@ -102,6 +104,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     timeStamps: timeStamps(env),
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
+    accessibilityEmail: env.ACCESSIBILITY_EMAIL ?? env.MAIL_FROM,
     uploadBytes: env.MAX_UPLOAD_MB * 1024 * 1024,
     unfinishedUploads: env.MAX_UNFINISHED_UPLOADS,
     uploadKeepMs: env.UPLOAD_HOURS * 3_600_000,

@@ -64,6 +64,7 @@ export async function startService(config: Config, start: Start): Promise<Servic
       verificationsPerMinute: config.verificationsPerMinute,
       now,
       demo: config.demo,
+      accessibilityEmail: config.accessibilityEmail,
       publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
       secureCookies: config.publicUrl?.startsWith('https://') ?? false,
       trustProxy: config.trustProxy,

@@ -17,6 +17,8 @@ export type Deps = {
   now: () => Date;
   /** Offers the demo accounts on the sign-in page; never in production. */
   demo: boolean;
+  /** Where people tell of what keeps them from using the service. */
+  accessibilityEmail: string;
   /** Address people use, for links in mails. */
   publicUrl: string;
   secureCookies: boolean;

@@ -30,6 +30,7 @@ export function sessionRoutes(app: App, deps: Deps): void {
       },
       csrfToken,
       verifyMb: Math.floor(deps.verifyBytes / 1024 / 1024),
+      accessibilityEmail: deps.accessibilityEmail,
       demoAccounts: user === null && deps.demo ? await demoAccounts() : [],
     };
   }

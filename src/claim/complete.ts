@@ -10,6 +10,7 @@ import {
 import { NO_CURRENCY } from './currency.ts';
 import { dateOf, nightsBetween } from './days.ts';
 import type { ClaimDraft, DraftExpense, DraftMileage, Missing, SavedDraft } from './draft.ts';
+import { isMoot } from './fill.ts';
 import { isIban } from './iban.ts';
 import { missing } from './missing.ts';
 import { openDraft } from './new-draft.ts';
@@ -175,7 +176,10 @@ function missingOfExpense(expense: DraftExpense, reading: Reading | null): Missi
   const found: Missing[] = [];
   if (expense.kind === null) found.push(missing(`${path}.kind`, 'expense-kind-missing'));
   if (expense.date === null) found.push(missing(`${path}.date`, 'expense-date-missing'));
-  else if (isUnconfirmed(expense, 'date', reading?.date ?? null, reading?.date?.value === expense.date)) {
+  else if (
+    isUnconfirmed(expense, 'date', reading?.date ?? null, reading?.date?.value === expense.date) &&
+    !(reading && isMoot(expense, reading))
+  ) {
     found.push(missing(`${path}.date`, 'date-unconfirmed'));
   }
   if (expense.amountCents === null) found.push(missing(`${path}.amountCents`, 'expense-amount-missing'));

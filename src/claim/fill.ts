@@ -1,4 +1,5 @@
 import type { ExpenseKind } from './claim.ts';
+import { kindsBoughtEarlier } from './codes.ts';
 import { NO_CURRENCY } from './currency.ts';
 import type { ClaimDraft, DraftExpense, DraftLeg } from './draft.ts';
 import type { Reading, ReadRoute } from './reading.ts';
@@ -108,9 +109,20 @@ export type Doubt = 'amount' | 'date';
 export const doubtsOf = (row: DraftExpense, reading: Reading | null): Doubt[] => {
   const doubts: Doubt[] = [];
   if (reading?.total && !reading.total.sure) doubts.push('amount');
-  if (reading?.date && !reading.date.sure) doubts.push('date');
+  if (reading?.date && !reading.date.sure && !isMoot(row, reading)) doubts.push('date');
   return doubts.filter((field) => !row.confirmed.includes(field));
 };
+
+const boughtEarlier: readonly (ExpenseKind | null)[] = kindsBoughtEarlier;
+
+/**
+ * The day a ticket was bought decides nothing where the ticket prints the day of travel and was bought by then: it is
+ * shown and can be changed, and not asked. A day after the travel is asked, like the day of any other receipt.
+ */
+export const isMoot = (row: Pick<DraftExpense, 'kind'>, { date, routes }: Pick<Reading, 'date' | 'routes'>): boolean =>
+  boughtEarlier.includes(row.kind) &&
+  date !== null &&
+  routes.some((route) => route.date !== null && date.value <= route.date.value);
 
 /** Fields of the row that are still empty and not already being asked about. */
 export const emptyFieldsOf = (row: DraftExpense, doubts: readonly Doubt[]): ('kind' | 'currency' | Doubt)[] => {

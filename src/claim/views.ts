@@ -42,6 +42,8 @@ export const SessionView = z
       .object({ id: Id, username: z.string(), name: z.string(), roles: z.array(Role), language: Language })
       .nullable(),
     csrfToken: z.string().nullable(),
+    /** Where accessibility feedback is sent to. */
+    accessibilityEmail: z.string(),
     /** Accounts offered on the sign-in page of the demo; empty elsewhere. */
     /** Largest claim PDF the checking page takes, in megabytes. */
     verifyMb: z.int(),

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNull, lt } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { Language } from '../claim/claim.ts';
 import type { Db } from './db.ts';
 import { claims, users } from './schema.ts';
@@ -42,7 +42,7 @@ export async function passByHash(db: Db, tokenHash: string, now: Date): Promise<
   return found ?? null;
 }
 
-/** The claim's open pass and how many files have come by it; null while there is none. */
+/** The claim's open pass and how many files have come whole by it; null while there is none. */
 export async function openPassOf(
   db: Db,
   claimId: string,
@@ -53,7 +53,10 @@ export async function openPassOf(
     .from(uploadPasses)
     .where(and(eq(uploadPasses.claimId, claimId), isOpen(now)));
   if (!found) return null;
-  const [come] = await db.select({ many: count() }).from(uploads).where(eq(uploads.passHash, found.tokenHash));
+  const [come] = await db
+    .select({ many: count() })
+    .from(uploads)
+    .where(and(eq(uploads.passHash, found.tokenHash), isNotNull(uploads.receiptId)));
   return { expiresAt: found.expiresAt, files: come?.many ?? 0 };
 }
 

@@ -62,13 +62,15 @@ const send = async (method: string, path: string, body: unknown): Promise<Respon
     'accept-language': document.documentElement.lang,
   };
   if (method !== 'GET') Object.assign(headers, csrfHeaders());
-  if (body !== undefined) headers['content-type'] = 'application/json';
+  // A form says its own type, with the line that parts its files.
+  const isForm = body instanceof FormData;
+  if (body !== undefined && !isForm) headers['content-type'] = 'application/json';
   try {
     return await fetch(path, {
       method,
       headers,
       credentials: 'same-origin',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
     });
   } catch {
     throw new Unreachable();

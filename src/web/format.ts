@@ -16,6 +16,7 @@ export interface Formats {
   /** An instant in UTC shown in Finland's time. */
   instant: (instant: string) => string;
   instantDay: (instant: string) => string;
+  instantTime: (instant: string) => string;
   money: (cents: number) => string;
   /** A sum in any currency; `NO_CURRENCY` is left out. */
   sum: (cents: number, currency: string) => string;
@@ -83,6 +84,7 @@ export const formats = (language: Language): Formats => {
         : `${moment(start)} – ${moment(end)}`,
     instant: (instant) => moment(finnishWallClock(instant)),
     instantDay: (instant) => date(finnishWallClock(instant)),
+    instantTime: (instant) => time(finnishWallClock(instant)),
     money,
     sum: (cents, currency) => {
       if (currency === 'EUR') return money(cents);

@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense } from 'react';
-import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
+import { Link, Redirect, Route, Switch } from 'wouter';
 import { SignInPage } from './pages/sign-in.tsx';
 import { Layout, Page, sectionOf } from './parts/layout.tsx';
 import { Waiting } from './parts/waiting.tsx';
@@ -20,6 +20,11 @@ const PasswordPage = lazy(async () => ({ default: (await import('./pages/passwor
 const RulesPage = lazy(async () => ({ default: (await import('./pages/rules.tsx')).RulesPage }));
 const VerifyPage = lazy(async () => ({ default: (await import('./pages/verify.tsx')).VerifyPage }));
 const AdminPage = lazy(async () => ({ default: (await import('./pages/admin.tsx')).AdminPage }));
+const TellMeetingPage = lazy(async () => ({ default: (await import('./pages/tell-meeting.tsx')).TellMeetingPage }));
+const PhonePage = lazy(async () => ({ default: (await import('./pages/phone.tsx')).PhonePage }));
+const AccessibilityPage = lazy(async () => ({
+  default: (await import('./pages/accessibility.tsx')).AccessibilityPage,
+}));
 
 const NotFoundPage = (): ReactNode => {
   const { t } = useSpeech();
@@ -43,6 +48,9 @@ const Pages = (props: { user: User }): ReactNode => (
       <Route path="/">
         <Start user={props.user} />
       </Route>
+      <Route path="/claims/new">
+        <TellMeetingPage />
+      </Route>
       <Route path="/claims/:id">{({ id }) => <MemberClaimPage key={id} id={id} />}</Route>
       <Route path="/review/:id?">{({ id }) => <ReviewPage id={id} />}</Route>
       <Route path="/meetings">
@@ -62,9 +70,6 @@ const Pages = (props: { user: User }): ReactNode => (
           <FinancePage tab={tab} />
         </Route>
       ))}
-      <Route path="/verify">
-        <VerifyPage />
-      </Route>
       <Route path="/rules">
         <RulesPage />
       </Route>
@@ -80,32 +85,26 @@ const Pages = (props: { user: User }): ReactNode => (
   </Suspense>
 );
 
-/** Who is not signed in may check a claim PDF; every other address asks them to sign in. */
-const PublicPages = (): ReactNode => (
-  <Suspense fallback={<Waiting />}>
-    <Switch>
-      <Route path="/verify">
-        <VerifyPage />
-      </Route>
-      <Route>
-        <SignInPage />
-      </Route>
-    </Switch>
-  </Suspense>
-);
-
+/** Open to everybody: setting a password by its link, a phone with its pass, the statement, checking a claim PDF. */
 export const Routes = (): ReactNode => {
   const { view } = useSession();
-  const [location] = useLocation();
-  // Whoever holds a link to set a password has none to sign in with yet.
-  if (location === '/password') {
-    return (
-      <Layout>
-        <Suspense fallback={<Waiting />}>
-          <PasswordPage />
-        </Suspense>
-      </Layout>
-    );
-  }
-  return <Layout>{view.user ? <Pages user={view.user} /> : <PublicPages />}</Layout>;
+  return (
+    <Layout>
+      <Suspense fallback={<Waiting />}>
+        <Switch>
+          <Route path="/password">
+            <PasswordPage />
+          </Route>
+          <Route path="/u/:token">{({ token }) => <PhonePage key={token} token={token} />}</Route>
+          <Route path="/accessibility">
+            <AccessibilityPage />
+          </Route>
+          <Route path="/verify">
+            <VerifyPage />
+          </Route>
+          <Route>{view.user ? <Pages user={view.user} /> : <SignInPage />}</Route>
+        </Switch>
+      </Suspense>
+    </Layout>
+  );
 };

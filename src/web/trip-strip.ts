@@ -1,69 +1,80 @@
-import type { DraftLeg } from '../claim/draft.ts';
+import { type Readings, receiptsOfLegs } from '../claim/attach.ts';
+import type { Contradiction } from '../claim/contradictions.ts';
+import type { ClaimDraft, DraftExpense, DraftLeg } from '../claim/draft.ts';
 
-/** The trip drawn as a strip: what lies where between leaving and coming back, and what contradicts. Pure. */
+/** The course of the trip, in order of time: drawn as a strip and told in words, both from the same list. Pure. */
 
-export interface Span {
-  kind: 'leg' | 'meeting' | 'night';
-  /** Shares of the strip's width. */
-  left: number;
-  width: number;
-  label: string;
+export type Happening = {
+  kind: 'start' | 'end' | 'leg' | 'meeting' | 'night' | 'meal' | 'receipt';
+  from: string;
+  /** Null for what has no length: a meal, a receipt, leaving, coming back. */
+  to: string | null;
+  leg: DraftLeg | null;
+  meal: 'breakfast' | 'lunch' | 'dinner' | null;
+  /** Receipts that belong here. */
+  receipts: readonly DraftExpense[];
   wrong: boolean;
-}
-
-export type Contradiction =
-  | { kind: 'order' | 'meeting' | 'long' }
-  | { kind: 'leg-outside' | 'leg-backwards'; from: string; to: string };
-
-export interface TripFacts {
-  start: string;
-  end: string;
-  meeting: { start: string; end: string };
-  legs: readonly DraftLeg[];
-  nights: readonly string[];
-}
-
-const LONG_MS = 7 * 86_400_000;
-const at = (moment: string): number => Date.parse(moment.length > 16 ? moment : `${moment}Z`);
-
-export const contradictions = (facts: TripFacts): Contradiction[] => {
-  if (at(facts.end) <= at(facts.start)) return [{ kind: 'order' }];
-  const found: Contradiction[] = [];
-  if (at(facts.meeting.start) < at(facts.start) || at(facts.meeting.end) > at(facts.end))
-    found.push({ kind: 'meeting' });
-  if (at(facts.end) - at(facts.start) > LONG_MS) found.push({ kind: 'long' });
-  for (const { departure, arrival, from, to } of facts.legs) {
-    if (departure && arrival && at(arrival) < at(departure)) found.push({ kind: 'leg-backwards', from, to });
-    else if (isOutside(facts, departure) || isOutside(facts, arrival)) found.push({ kind: 'leg-outside', from, to });
-  }
-  return found;
 };
 
-const isOutside = (facts: TripFacts, moment: string | null): boolean =>
-  moment !== null && (at(moment) < at(facts.start) || at(moment) > at(facts.end));
+type Trip = { start: string; end: string };
+type Facts = { draft: ClaimDraft; trip: Trip; meeting: Trip; nights: readonly string[]; readings: Readings };
 
-/** Pieces of the strip; those outside the trip are cut at its ends. */
-export const spansOf = (facts: TripFacts, words: { meeting: string; leg: (leg: DraftLeg) => string }): Span[] => {
-  const start = at(facts.start);
-  const length = at(facts.end) - start;
-  if (length <= 0) return [];
-  const share = (moment: string): number => Math.min(1, Math.max(0, (at(moment) - start) / length));
-  const span = (kind: Span['kind'], from: string, to: string, label: string): Span => ({
-    kind,
-    left: share(from),
-    width: Math.max(0, share(to) - share(from)),
-    label,
-    wrong: isOutside(facts, from) || isOutside(facts, to),
-  });
-  const legs = facts.legs.flatMap((leg) =>
-    leg.departure && leg.arrival ? [span('leg', leg.departure, leg.arrival, words.leg(leg))] : [],
-  );
-  const nights = facts.nights.map((day) => ({
-    ...span('night', `${day}T21:00`, `${dayAfter(day)}T07:00`, ''),
-    wrong: false,
-  }));
-  return [...nights, span('meeting', facts.meeting.start, facts.meeting.end, words.meeting), ...legs];
-};
+export const at = (moment: string): number => Date.parse(moment.length > 16 ? moment : `${moment}Z`);
 
 const dayAfter = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
+const plain = { to: null, leg: null, meal: null, receipts: [], wrong: false };
+
+/** Everything on the trip that has a time, the earliest first. */
+export const courseOf = (facts: Facts, wrong: readonly Contradiction[]): Happening[] => {
+  const { draft, trip, meeting, nights, readings } = facts;
+  const isWrong = (path: string): boolean => wrong.some((one) => one.path.startsWith(path));
+  const ofLegs = receiptsOfLegs(draft, readings);
+  const attached = new Set([...ofLegs.values()].flat());
+  const rowsOf = (ids: readonly string[]): DraftExpense[] => draft.expenses.filter(({ id }) => ids.includes(id));
+  const legs = draft.legs.flatMap((leg): Happening[] =>
+    leg.departure && leg.arrival
+      ? [
+          {
+            kind: 'leg',
+            from: leg.departure,
+            to: leg.arrival,
+            leg,
+            meal: null,
+            receipts: rowsOf(ofLegs.get(leg.id) ?? []),
+            wrong: isWrong(`legs[${leg.id}]`),
+          },
+        ]
+      : [],
+  );
+  const receipts = draft.expenses.flatMap((row): Happening[] => {
+    const time = row.receiptId ? (readings.get(row.receiptId)?.time?.value ?? null) : null;
+    if (attached.has(row.id) || row.date === null || row.kind === null) return [];
+    const from = `${row.date}T${time ?? '12:00'}`;
+    return [{ ...plain, kind: 'receipt', from, receipts: [row], wrong: isWrong(`expenses[${row.id}]`) }];
+  });
+  const meals = draft.trip.freeMeals.map((meal): Happening => {
+    const outside = wrong.some((one) => one.path === 'trip.freeMeals' && one.from === meal.at);
+    return { ...plain, kind: 'meal', from: meal.at, meal: meal.meal, wrong: outside };
+  });
+  const slept = nights.map((day): Happening => {
+    return { ...plain, kind: 'night', from: `${day}T21:00`, to: `${dayAfter(day)}T07:00` };
+  });
+  const met: Happening = {
+    ...plain,
+    kind: 'meeting',
+    from: meeting.start,
+    to: meeting.end,
+    wrong: wrong.some(({ kind }) => kind === 'meeting-outside'),
+  };
+  const between = [...slept, met, ...legs, ...meals, ...receipts].sort((one, other) => at(one.from) - at(other.from));
+  return [{ ...plain, kind: 'start', from: trip.start }, ...between, { ...plain, kind: 'end', from: trip.end }];
+};
+
+/** Left edge and width on the strip, in shares of its width; what is outside the trip stands at its edge. */
+export const shareOf = ({ start, end }: Trip, from: string, to: string | null): { left: number; width: number } => {
+  const length = at(end) - at(start);
+  const share = (moment: string): number => Math.min(1, Math.max(0, (at(moment) - at(start)) / length));
+  return { left: share(from), width: to === null ? 0 : Math.max(0, share(to) - share(from)) };
+};

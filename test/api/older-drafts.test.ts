@@ -24,8 +24,10 @@ afterAll(() => service?.stop());
 
 /** The draft as an earlier version of the service would have saved it. */
 function older(draft: ClaimDraft): ClaimDraft {
-  const { abroad: _a, aboard: _b, earlierTraining: _c, ...trip } = draft.trip;
-  const expenses = draft.expenses.map(({ exchangeRate: _r, publicTransport: _p, filled: _f, ...row }) => row);
+  const { abroad: _a, aboard: _b, earlierTraining: _c, mealObjections: _o, ...trip } = draft.trip;
+  const expenses = draft.expenses.map(
+    ({ exchangeRate: _r, publicTransport: _p, filled: _f, lostReceipt: _l, ...row }) => row,
+  );
   return JSON.parse(JSON.stringify({ ...draft, trip, expenses }));
 }
 
@@ -80,6 +82,7 @@ test('one that a closed tab left in the browser’s own store opens, and is save
       removeItem: (key) => void kept.delete(key),
     },
     later: () => () => undefined,
+    load: () => Promise.reject(new Error('not asked')),
     save: async (revision, draft) => {
       saved.push(draft);
       return { kind: 'saved', revision: revision + 1 };

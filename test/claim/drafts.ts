@@ -88,6 +88,7 @@ export const receipt = (
   reading: {
     total: { cents: read.cents ?? 2340, currency: read.currency ?? 'EUR', sure: read.sureTotal ?? true, ...located },
     date: { value: '2026-03-10', sure: read.sureDate ?? true, ...located },
-  } as Reading,
+    routes: [],
+  } as unknown as Reading,
   ...more,
 });

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { receiptsOfLegs } from '../../src/claim/attach.ts';
+import { tripClaimOf } from '../../src/claim/complete.ts';
 import { type ContradictionKind, contradictions } from '../../src/claim/contradictions.ts';
 import type { ClaimDraft } from '../../src/claim/draft.ts';
-import { fillDraft } from '../../src/claim/fill.ts';
+import { doubtsOf, fillDraft } from '../../src/claim/fill.ts';
 import { openReading, type Reading, type ReadRoute } from '../../src/claim/reading.ts';
-import { draftOf, leg, RECEIPT, ticket } from './drafts.ts';
+import { context, draftOf, leg, RECEIPT, ticket } from './drafts.ts';
 
 /** The course of the trip: what a ticket fills, which receipt is of which leg, what does not fit together. */
 
@@ -80,6 +81,26 @@ describe('a ticket fills the way', () => {
     expect(legsBy(read({ routes: [route()] }), { ...unread, legs: [leg()] })).toHaveLength(1);
     const filled = fillDraft(unread, 'e1', read({ routes: [route()] }), meeting);
     expect(fillDraft({ ...filled, legs: [] }, 'e1', read({ routes: [route()] }), meeting).legs).toEqual([]);
+  });
+});
+
+describe('the day a ticket was bought', () => {
+  const unsure = (value: string, kind: 'train' | 'taxi' = 'train') => {
+    const reading = read({ date: { value, sure: false, ...located }, routes: [route()] });
+    const draft = draftOf({}, { expenses: [ticket({ kind, date: value })] });
+    const receipts = [{ id: RECEIPT, status: 'read' as const, failure: null, reading }];
+    const asked = tripClaimOf(draft, context({ receipts })).missing.map(({ code }) => code);
+    return { asked: asked.includes('date-unconfirmed'), doubts: doubtsOf(ticket({ kind, date: value }), reading) };
+  };
+
+  test('is not asked where the ticket prints its day of travel: that day itself, not the day after', () => {
+    expect(unsure('2026-03-02')).toEqual({ asked: false, doubts: [] });
+    expect(unsure('2026-03-10')).toEqual({ asked: false, doubts: [] });
+    expect(unsure('2026-03-11')).toEqual({ asked: true, doubts: ['date'] });
+  });
+
+  test('is asked of what is not bought beforehand', () => {
+    expect(unsure('2026-03-02', 'taxi')).toEqual({ asked: true, doubts: ['date'] });
   });
 });
 

@@ -69,6 +69,11 @@ const storeFor = (view: ClaimView, client: QueryClient): DraftStore =>
     draft: view.draft,
     storage: localStorage,
     later,
+    load: async () => {
+      const theirs = await api.get<ClaimView>(`/api/claims/${view.id}`);
+      client.setQueryData(claimKey(view.id), theirs);
+      return { revision: theirs.revision, draft: theirs.draft };
+    },
     save: async (revision, draft) => {
       try {
         const saved = await api.put<ClaimView>(`/api/claims/${view.id}`, { revision, draft });

@@ -5,61 +5,106 @@ import type { ClaimView } from '../../claim/views.ts';
 import { api, isRefused } from '../api.ts';
 import { sentenceOf } from '../parts/failure.tsx';
 import { useSpeech } from '../texts.ts';
-import { claimKey, useClaim } from './draft-hooks.ts';
+import { claimKey, type OpenClaim, useClaim } from './draft-hooks.ts';
+import { Undo } from './row-head.tsx';
+import { useWords } from './words.tsx';
 
-/** Removing asks first: the picture is gone from the service too. The row leaves the draft before its receipt does. */
-export const RemoveExpense = (props: { row: DraftExpense; name: string }): ReactNode => {
+/**
+ * A receipt is taken away at once and can be had back, its picture and what was typed with it: nothing is asked
+ * beforehand. The row leaves the draft before its receipt does, and comes back after it.
+ */
+
+interface Gone {
+  row: DraftExpense;
+  index: number;
+  name: string;
+}
+
+export interface Removal {
+  remove: (row: DraftExpense, name: string) => void;
+  gone: Gone | null;
+  undo: () => void;
+  failure: string;
+}
+
+const without = (claim: OpenClaim, id: string): void =>
+  claim.change((now) => ({ ...now, expenses: now.expenses.filter((one) => one.id !== id) }));
+
+const putBack = (claim: OpenClaim, { row, index }: Gone): void =>
+  claim.change((now) =>
+    now.expenses.some((one) => one.id === row.id) ? now : { ...now, expenses: now.expenses.toSpliced(index, 0, row) },
+  );
+
+export const useRemoval = (): Removal => {
   const speech = useSpeech();
-  const { t } = speech;
   const client = useQueryClient();
-  const { view, change, store, leaving } = useClaim();
-  const [asking, setAsking] = useState(false);
+  const claim = useClaim();
+  const [gone, setGone] = useState<Gone | null>(null);
   const [failure, setFailure] = useState('');
-  const { id, receiptId } = props.row;
+  const key = claimKey(claim.view.id);
+  const setReceipts = (update: (receipts: ClaimView['receipts']) => ClaimView['receipts']): void =>
+    void client.setQueryData<ClaimView>(key, (now) => now && { ...now, receipts: update(now.receipts) });
 
-  const dropRow = (): void => change((now) => ({ ...now, expenses: now.expenses.filter((one) => one.id !== id) }));
-  const forget = (): void =>
-    void client.setQueryData<ClaimView>(
-      claimKey(view.id),
-      (now) => now && { ...now, receipts: now.receipts.filter((one) => one.id !== receiptId) },
-    );
-  const remove = async (): Promise<void> => {
-    if (!receiptId) return dropRow();
-    leaving.add(receiptId);
-    dropRow();
+  const take = async (removed: Gone): Promise<void> => {
+    const { receiptId } = removed.row;
+    without(claim, removed.row.id);
+    if (!receiptId) return;
+    claim.leaving.add(receiptId);
     try {
-      await store.flush();
+      await claim.store.flush();
       await api.delete(`/api/receipts/${receiptId}`);
-      forget();
-      void client.invalidateQueries({ queryKey: claimKey(view.id) });
     } catch (error) {
-      if (isRefused(error, 'not-found')) return forget();
-      leaving.delete(receiptId);
-      change((now) => ({ ...now, expenses: [...now.expenses, props.row] }));
-      setFailure(sentenceOf(error, speech));
+      if (!isRefused(error, 'not-found')) throw error;
     }
+    setReceipts((all) => all.filter((one) => one.id !== receiptId));
+    void client.invalidateQueries({ queryKey: key });
   };
 
-  if (!asking)
-    return (
-      <button
-        type="button"
-        className="plain"
-        aria-label={`${t('common.remove')}: ${props.name}`}
-        onClick={() => (receiptId ? setAsking(true) : dropRow())}
-      >
-        {t('common.remove')}
-      </button>
-    );
+  const giveBack = async (removed: Gone): Promise<void> => {
+    const { receiptId } = removed.row;
+    if (receiptId) {
+      const receipt = await api.post<ClaimView['receipts'][number]>(`/api/receipts/${receiptId}/restoration`);
+      putBack(claim, removed);
+      setReceipts((all) => (all.some((one) => one.id === receiptId) ? all : [...all, receipt]));
+      claim.leaving.delete(receiptId);
+    } else putBack(claim, removed);
+  };
+
+  const failed = (removed: Gone | null) => (error: unknown) => {
+    if (removed) {
+      putBack(claim, removed);
+      if (removed.row.receiptId) claim.leaving.delete(removed.row.receiptId);
+      setGone(null);
+    }
+    setFailure(sentenceOf(error, speech));
+  };
+
+  return {
+    gone,
+    failure,
+    remove: (row, name) => {
+      const removed = { row, name, index: claim.draft.expenses.findIndex((one) => one.id === row.id) };
+      setGone(removed);
+      setFailure('');
+      take(removed).catch(failed(removed));
+    },
+    undo: () => {
+      if (!gone) return;
+      setFailure('');
+      giveBack(gone).then(() => setGone(null), failed(null));
+    },
+  };
+};
+
+export const RemovedReceipt = (props: { removal: Removal }): ReactNode => {
+  const { t } = useWords();
+  const { gone, undo, failure } = props.removal;
   return (
-    <span className="ask" role="alert">
-      {failure || t('receipts.remove.ask')}{' '}
-      <button type="button" className="plain" onClick={() => void remove()}>
-        {t('receipts.remove.yes')}
-      </button>
-      <button type="button" className="plain" onClick={() => setAsking(false)}>
-        {t('common.cancel')}
-      </button>
-    </span>
+    <>
+      <Undo text={gone ? t('removed', { name: gone.name }) : ''} undo={gone ? undo : null} />
+      <p role="alert" className="field-error">
+        {failure}
+      </p>
+    </>
   );
 };

@@ -12,7 +12,7 @@ import { claimKey } from './draft-hooks.ts';
 import { Doubts } from './expense-doubts.tsx';
 import { ExpenseExtras } from './expense-extras.tsx';
 import { ExpenseFields } from './expense-fields.tsx';
-import { RemoveExpense } from './expense-remove.tsx';
+import { Attestation } from './lost-receipt.tsx';
 import { FindingsAt } from './section.tsx';
 import { TicketOffer } from './ticket-offer.tsx';
 import { Arrival, ReadingState } from './upload-rows.tsx';
@@ -24,6 +24,8 @@ interface Props {
   receipt: ReceiptView | null;
   number: number;
 }
+
+type RowProps = Props & { remove: (row: DraftExpense, name: string) => void };
 
 /** Also while the server's word of a receipt that was just uploaded has not come back. */
 const isPending = (row: DraftExpense, receipt: ReceiptView | null): boolean =>
@@ -103,13 +105,14 @@ const Body = (props: Props & { editing: boolean; done: () => void }): ReactNode 
       {receipt && reading && <Doubts row={row} receiptId={receipt.id} reading={reading} doubts={doubts} />}
       {editing && <ExpenseFields row={row} receipt={receipt} asked={doubts} done={isWhole(row) ? props.done : null} />}
       <ExpenseExtras row={row} reading={reading} />
+      <Attestation row={row} />
       {reading && <TicketOffer row={row} reading={reading} />}
       <FindingsAt subject={`expenses[${row.id}]`} />
     </>
   );
 };
 
-export const ExpenseRow = (props: Props): ReactNode => {
+export const ExpenseRow = (props: RowProps): ReactNode => {
   const { t, code } = useSpeech();
   const { row, receipt, number } = props;
   const [editing, setEditing] = useState(false);
@@ -139,7 +142,14 @@ export const ExpenseRow = (props: Props): ReactNode => {
                 {t('common.change')}
               </button>
             )}
-            <RemoveExpense row={row} name={name} />
+            <button
+              type="button"
+              className="plain"
+              aria-label={`${t('common.remove')}: ${name}`}
+              onClick={() => props.remove(row, name)}
+            >
+              {t('common.remove')}
+            </button>
           </div>
         </div>
         {!pending && <Body {...props} editing={editing} done={() => setEditing(false)} />}

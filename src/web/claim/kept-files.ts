@@ -5,6 +5,7 @@
 
 export interface KeptFile {
   id: string;
+  /** The claim it is for, or the pass of the phone that took it. */
   claimId: string;
   file: File;
   /** Where the server takes the rest; null until the sending was begun. */

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from 'suomifi-ui-components';
-import type { DraftLeg } from '../../claim/draft.ts';
+import { receiptsOfLegs } from '../../claim/attach.ts';
+import type { ClaimDraft, DraftLeg } from '../../claim/draft.ts';
 import { ChoiceField, TextField } from '../parts/fields/fields.tsx';
 import { MomentField } from '../parts/fields/moment-field.tsx';
 import { useSpeech } from '../texts.ts';
@@ -8,10 +9,50 @@ import { useClaim } from './draft-hooks.ts';
 import { legModes, optionsOf } from './options.ts';
 import { useRemovable } from './removable.ts';
 import { RowHead, Undo } from './row-head.tsx';
+import { useWords } from './words.tsx';
 
 /** Trains, buses, ships and flights of the way, with their times. */
 
+const isWhole = ({ from, to, departure, arrival }: DraftLeg): boolean =>
+  from.trim() !== '' && to.trim() !== '' && departure !== null && arrival !== null;
+
+/** A leg that a ticket filled is one line until somebody wants to change it. */
+const ClosedLeg = (props: { leg: DraftLeg; open: () => void; remove: () => void }): ReactNode => {
+  const { t, code, format } = useSpeech();
+  const words = useWords();
+  const { leg, open, remove } = props;
+  const name = `${code('mode', leg.mode)} ${leg.from} – ${leg.to}`;
+  return (
+    <li className="row" id={`legs[${leg.id}]`}>
+      <div className="row-body">
+        <div className="row-head">
+          <p>
+            <strong>{name}</strong>{' '}
+            <span className="quiet">{leg.departure && leg.arrival && format.span(leg.departure, leg.arrival)}</span>
+          </p>
+          <div className="row-actions">
+            <button type="button" className="plain" aria-label={`${words.t('legs.change')}: ${name}`} onClick={open}>
+              {t('common.change')}
+            </button>
+            <button type="button" className="plain" aria-label={`${t('common.remove')}: ${name}`} onClick={remove}>
+              {t('common.remove')}
+            </button>
+          </div>
+        </div>
+        <LegReceipts leg={leg} />
+      </div>
+    </li>
+  );
+};
+
 const LegRow = (props: { leg: DraftLeg; number: number; remove: () => void }): ReactNode => {
+  const { draft } = useClaim();
+  const { leg } = props;
+  const [open, setOpen] = useState(!(isWhole(leg) && isFromTicket(leg, draft)));
+  return open ? <OpenLeg {...props} /> : <ClosedLeg leg={leg} open={() => setOpen(true)} remove={props.remove} />;
+};
+
+const OpenLeg = (props: { leg: DraftLeg; number: number; remove: () => void }): ReactNode => {
   const speech = useSpeech();
   const { t } = speech;
   const { view, draft, change } = useClaim();
@@ -24,6 +65,7 @@ const LegRow = (props: { leg: DraftLeg; number: number; remove: () => void }): R
     <li className="row" id={path}>
       <div className="row-body">
         <RowHead name={t('legs.item', { n: number })} remove={props.remove} />
+        <LegReceipts leg={leg} />
         <div className="fields">
           <ChoiceField
             label={t('legs.mode')}
@@ -59,6 +101,28 @@ const LegRow = (props: { leg: DraftLeg; number: number; remove: () => void }): R
     </li>
   );
 };
+
+/** Which receipts are of this leg, told by kind, date and time. */
+const LegReceipts = (props: { leg: DraftLeg }): ReactNode => {
+  const { code } = useSpeech();
+  const words = useWords();
+  const { view, draft } = useClaim();
+  const readings = new Map(view.receipts.map(({ id, reading }) => [id, reading]));
+  const ids = receiptsOfLegs(draft, readings).get(props.leg.id) ?? [];
+  const names = draft.expenses
+    .filter(({ id }) => ids.includes(id))
+    .map(({ merchant, kind }) => merchant || (kind ? code('kind', kind) : ''));
+  return (
+    <>
+      {names.length > 0 && <p className="small quiet">{words.t('legs.receipts', { receipts: names.join(', ') })}</p>}
+      {isFromTicket(props.leg, draft) && <p className="small quiet">{words.t('legs.ticket')}</p>}
+    </>
+  );
+};
+
+/** A leg that a ticket filled carries the id of the ticket's row. */
+const isFromTicket = ({ id }: DraftLeg, { expenses }: ClaimDraft): boolean =>
+  expenses.some((row) => id.startsWith(`${row.id}-`));
 
 const backOf = (leg: DraftLeg): DraftLeg => ({
   id: crypto.randomUUID(),

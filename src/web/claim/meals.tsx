@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button, Checkbox } from 'suomifi-ui-components';
 import type { Meal } from '../../claim/claim.ts';
 import type { ClaimDraft } from '../../claim/draft.ts';
-import { ChoiceField } from '../parts/fields/fields.tsx';
+import { ChoiceField, WordsField } from '../parts/fields/fields.tsx';
 import { MomentField } from '../parts/fields/moment-field.tsx';
 import { useSpeech } from '../texts.ts';
 import { useClaim } from './draft-hooks.ts';
@@ -12,6 +12,7 @@ import { OtherPayments } from './other-payments.tsx';
 import { OwnMeals } from './own-meals.tsx';
 import { RowHead } from './row-head.tsx';
 import { Section } from './section.tsx';
+import { useWords } from './words.tsx';
 
 /** Meals and nights: ticked from the meeting card, changed only if untrue. */
 
@@ -22,11 +23,18 @@ const sameMeal = (one: Free, other: Free): boolean => one.at === other.at && one
 const ServedMeals = (): ReactNode => {
   const { t, code, format } = useSpeech();
   const { view, draft, changeTrip } = useClaim();
+  const words = useWords();
+  const nameOf = (meal: Free): string => `${code('meal', meal.meal)} ${format.moment(meal.at)}`;
   const served = view.meetingCard.freeMeals;
   const { freeMeals } = draft.trip;
   if (served.length === 0) return <p>{t('meals.free.none')}</p>;
+  const { mealObjections } = draft.trip;
   const tick = (meal: Free, chosen: boolean): void =>
     changeTrip({ freeMeals: chosen ? [...freeMeals, meal] : freeMeals.filter((one) => !sameMeal(one, meal)) });
+  const object = ({ at, meal }: Free, reason: string): void =>
+    changeTrip({
+      mealObjections: [...mealObjections.filter((one) => one.at !== at || one.meal !== meal), { at, meal, reason }],
+    });
   return (
     <fieldset className="ticks" id="trip.freeMeals">
       <legend>{t('meals.free')}</legend>
@@ -37,9 +45,21 @@ const ServedMeals = (): ReactNode => {
           checked={freeMeals.some((one) => sameMeal(one, meal))}
           onClick={({ checkboxState }) => tick(meal, checkboxState)}
         >
-          {`${code('meal', meal.meal)} ${format.moment(meal.at)}`}
+          {nameOf(meal)}
         </Checkbox>
       ))}
+      {served
+        .filter((meal) => !freeMeals.some((one) => sameMeal(one, meal)))
+        .map((meal) => (
+          <WordsField
+            key={`${meal.at}${meal.meal}`}
+            id={`trip.mealObjections[${meal.at} ${meal.meal}]`}
+            label={words.t('meals.objection', { meal: nameOf(meal) })}
+            hint={words.t('meals.objection.hint')}
+            value={mealObjections.find((one) => one.at === meal.at && one.meal === meal.meal)?.reason ?? ''}
+            onChange={(reason) => object(meal, reason)}
+          />
+        ))}
     </fieldset>
   );
 };

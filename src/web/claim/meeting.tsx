@@ -4,6 +4,7 @@ import { WordsField } from '../parts/fields/fields.tsx';
 import { useSpeech } from '../texts.ts';
 import { useClaim } from './draft-hooks.ts';
 import { Section } from './section.tsx';
+import { ToldMeetingPart } from './told-meeting.tsx';
 
 /** The meeting, from its card; another one is chosen on the front page. */
 export const MeetingSection = (): ReactNode => {
@@ -26,8 +27,9 @@ export const MeetingSection = (): ReactNode => {
       </p>
       <p className="inline-links">
         {meeting.invitation && <a href={`/api/meetings/${meeting.id}/invitation`}>{t('home.invitation')}</a>}
-        <Link href="/">{t('claim.meeting.wrong')}</Link>
+        {!meeting.toldByMember && <Link href="/">{t('claim.meeting.wrong')}</Link>}
       </p>
+      {meeting.toldByMember && <ToldMeetingPart />}
       {asksWhyLate && (
         <WordsField
           id="lateReason"

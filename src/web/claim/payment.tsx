@@ -4,7 +4,10 @@ import { groupIban, maskIban } from '../parse.ts';
 import { TextField } from '../parts/fields/fields.tsx';
 import { useSpeech } from '../texts.ts';
 import { useClaim } from './draft-hooks.ts';
+import { Undo } from './row-head.tsx';
 import { Section } from './section.tsx';
+import { RememberedIban } from './usual.tsx';
+import { useWords } from './words.tsx';
 
 /** Where the money goes; a remembered account is shown masked. */
 export const PaymentSection = (): ReactNode => {
@@ -14,6 +17,13 @@ export const PaymentSection = (): ReactNode => {
   const wrong = view.missing.find((one) => one.code === 'iban-wrong');
   const [typing, setTyping] = useState(iban === '' || wrong !== undefined);
   const [left, setLeft] = useState(false);
+  const words = useWords();
+  const [before, setBefore] = useState<string | null>(null);
+  const giveBack = (): void => {
+    set({ iban: before ?? '' });
+    setBefore(null);
+    setTyping(false);
+  };
   const set = (part: Partial<typeof draft.payment>): void =>
     change((now) => ({ ...now, payment: { ...now.payment, ...part } }));
   const speech = useSpeech();
@@ -44,6 +54,7 @@ export const PaymentSection = (): ReactNode => {
             className="plain"
             aria-label={t('payment.iban.change')}
             onClick={() => {
+              setBefore(iban);
               set({ iban: '' });
               setTyping(true);
             }}
@@ -52,6 +63,8 @@ export const PaymentSection = (): ReactNode => {
           </button>
         </p>
       )}
+      <Undo text={words.t('removed.iban')} undo={before !== null && iban === '' ? giveBack : null} />
+      <RememberedIban isRemembered={!typing} />
       <TextField
         id="payment.accountHolder"
         label={t('payment.holder')}

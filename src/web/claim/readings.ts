@@ -44,7 +44,7 @@ export const useReadings = ({ view, draft, change, leaving }: OpenClaim): void =
     if (orphans.length === 0) return;
     change((now) => {
       const known = new Set(now.expenses.map((row) => row.receiptId));
-      const added = orphans.filter((one) => !known.has(one.id)).map((one) => emptyExpense(crypto.randomUUID(), one.id));
+      const added = orphans.filter((one) => !known.has(one.id)).map((one) => emptyExpense(one.id, one.id));
       return added.length === 0 ? now : { ...now, expenses: [...now.expenses, ...added] };
     });
   }, [view.receipts, draft.expenses, change, leaving]);

@@ -1,7 +1,10 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { useSpeech } from '../texts.ts';
 import { useClaim } from './draft-hooks.ts';
+import { RemovedReceipt, useRemoval } from './expense-remove.tsx';
 import { ExpenseRow } from './expense-row.tsx';
+import { HandOver } from './handover.tsx';
+import { LostReceipt } from './lost-receipt.tsx';
 import { useReadings } from './readings.ts';
 import { Section } from './section.tsx';
 import { UploadRows } from './upload-rows.tsx';
@@ -65,9 +68,11 @@ export const ReceiptsSection = (): ReactNode => {
   const { view, draft } = claim;
   const { uploads, add, again, dismiss } = useUploads(claim);
   useReadings(claim);
+  const removal = useRemoval();
   return (
     <Section id="receipts" title={t('receipts.title')}>
       <AddReceipts add={add} />
+      <HandOver />
       <ReadingProgress />
       <ul className="rows">
         {draft.expenses.map((row, index) => (
@@ -75,11 +80,14 @@ export const ReceiptsSection = (): ReactNode => {
             key={row.id}
             row={row}
             number={index + 1}
+            remove={removal.remove}
             receipt={view.receipts.find((one) => one.id === row.receiptId) ?? null}
           />
         ))}
         <UploadRows uploads={uploads} again={again} dismiss={dismiss} />
       </ul>
+      <RemovedReceipt removal={removal} />
+      <LostReceipt />
     </Section>
   );
 };

@@ -1,20 +1,32 @@
 import type { DetailedError, Upload } from 'tus-js-client';
 import type { ReceiptView } from '../../claim/views.ts';
-import { api, csrfHeaders, problemOf } from '../api.ts';
+import { csrfHeaders, problemOf } from '../api.ts';
 import { type KeptFile, keepFile } from './kept-files.ts';
 
 /** One file to the server over the tus protocol: it goes on where it broke off, and is acknowledged with its hash. */
 
 export type Sent =
-  | { kind: 'arrived'; receipt: ReceiptView; added: boolean }
+  /** The receipt is told to its member, not to a phone with a pass. */
+  | { kind: 'arrived'; receipt: ReceiptView | null; added: boolean }
   | { kind: 'lost' }
   | { kind: 'signed-out' }
   | { kind: 'changed' }
   | { kind: 'refused'; detail: string };
 
+/** Where files go in: the member's own door, or that of a phone with a pass. */
+export interface Door {
+  endpoint: string;
+  headers: () => Record<string, string>;
+}
+
+export const ownDoor = (claimId: string): Door => ({
+  endpoint: `/api/uploads?claimId=${claimId}`,
+  headers: csrfHeaders,
+});
+
 interface Ack {
   sha256: string | null;
-  receipt: ReceiptView | null;
+  receipt?: ReceiptView | null;
   added: boolean | null;
 }
 
@@ -43,17 +55,28 @@ const trouble = (error: Error | DetailedError): Sent => {
 };
 
 /** The server's word that all is there, compared with what was sent. */
-const acknowledged = async (kept: KeptFile, url: string, body: string): Promise<Sent> => {
+const acknowledged = async (kept: KeptFile, door: Door, url: string, body: string): Promise<Sent> => {
   // An answer that was lost on the way is asked for again.
-  const ack: Ack = body === '' ? await api.get<Ack>(new URL(url).pathname) : (JSON.parse(body) as Ack);
-  if (!ack.receipt || ack.sha256 !== (await sha256Of(kept.file))) return { kind: 'changed' };
-  return { kind: 'arrived', receipt: ack.receipt, added: ack.added !== false };
+  const ack = JSON.parse(body === '' ? await askAgain(door, url) : body) as Ack;
+  if (ack.sha256 !== (await sha256Of(kept.file))) return { kind: 'changed' };
+  return { kind: 'arrived', receipt: ack.receipt ?? null, added: ack.added !== false };
 };
 
-const transfer = (Client: typeof Upload, kept: KeptFile, progress: (percent: number) => void): Promise<Sent> =>
+const askAgain = async (door: Door, url: string): Promise<string> => {
+  const answer = await fetch(new URL(url).pathname, { headers: door.headers(), credentials: 'same-origin' });
+  if (!answer.ok) throw new Error('no word of the upload');
+  return answer.text();
+};
+
+const transfer = (
+  Client: typeof Upload,
+  kept: KeptFile,
+  door: Door,
+  progress: (percent: number) => void,
+): Promise<Sent> =>
   new Promise((resolve) => {
     const upload = new Client(kept.file, {
-      endpoint: new URL(`/api/uploads?claimId=${kept.claimId}`, location.href).href,
+      endpoint: new URL(door.endpoint, location.href).href,
       uploadUrl: kept.url,
       chunkSize: CHUNK_BYTES,
       retryDelays: RETRY_DELAYS_MS,
@@ -62,30 +85,32 @@ const transfer = (Client: typeof Upload, kept: KeptFile, progress: (percent: num
       storeFingerprintForResuming: false,
       onUploadUrlAvailable: () => void keepFile({ ...kept, url: upload.url }),
       onBeforeRequest: (request) => {
-        const headers = { ...csrfHeaders(), 'accept-language': document.documentElement.lang };
+        const headers = { ...door.headers(), 'accept-language': document.documentElement.lang };
         for (const [name, value] of Object.entries(headers)) request.setHeader(name, value);
       },
       onProgress: (sent, total) => progress(Math.floor((sent / total) * 100)),
       onError: (error) => resolve(trouble(error)),
       onSuccess: ({ lastResponse }) =>
-        acknowledged(kept, upload.url ?? '', lastResponse.getBody()).then(resolve, () => resolve({ kind: 'lost' })),
+        acknowledged(kept, door, upload.url ?? '', lastResponse.getBody()).then(resolve, () =>
+          resolve({ kind: 'lost' }),
+        ),
     });
     upload.start();
   });
 
 /** Sends what is still missing of the file. Never rejects: what goes wrong is an outcome. */
-export const sendFile = async (kept: KeptFile, progress: (percent: number) => void): Promise<Sent> => {
+export const sendFile = async (kept: KeptFile, door: Door, progress: (percent: number) => void): Promise<Sent> => {
   try {
     // Fetched when it is first needed: the page opens without it.
     const { Upload: Client } = await import('tus-js-client');
-    return await transfer(Client, kept, progress);
+    return await transfer(Client, kept, door, progress);
   } catch {
     return { kind: 'lost' };
   }
 };
 
 /** Tells the server that the rest will not come; if it does not hear, it forgets by itself after a day. */
-export const giveUp = (url: string): void => {
-  const headers = { ...csrfHeaders(), 'tus-resumable': '1.0.0' };
+export const giveUp = (url: string, door: Door): void => {
+  const headers = { ...door.headers(), 'tus-resumable': '1.0.0' };
   fetch(url, { method: 'DELETE', headers, credentials: 'same-origin' }).catch(() => undefined);
 };

@@ -11,6 +11,7 @@ import { OwnCar } from './own-car.tsx';
 import { FindingsAt, Section } from './section.tsx';
 import { Strip } from './strip.tsx';
 import { EarlierTraining } from './training.tsx';
+import { UsualDistances, UsualTimes } from './usual.tsx';
 
 /** The journey: when from where, when back, how far, by what. */
 
@@ -99,6 +100,7 @@ const Distances = (): ReactNode => {
         />
       </div>
       <p className="hint">{t('trip.distance.hint')}</p>
+      <UsualDistances />
     </fieldset>
   );
 };
@@ -107,6 +109,7 @@ export const TripSection = (): ReactNode => {
   const { t } = useSpeech();
   return (
     <Section id="trip" title={t('trip.title')}>
+      <UsualTimes />
       <Ends />
       <Strip />
       <FindingsAt subject="trip" />

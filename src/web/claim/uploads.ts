@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { emptyExpense } from '../../claim/fill.ts';
 import type { ClaimView, ReceiptView } from '../../claim/views.ts';
 import { useSpeech } from '../texts.ts';
 import { claimKey, type OpenClaim } from './draft-hooks.ts';
 import { forgetFile, type KeptFile, keepFile, keptFile, keptFiles } from './kept-files.ts';
-import { giveUp, type Sent, sendFile } from './send-file.ts';
+import { type Door, giveUp, ownDoor, type Sent, sendFile } from './send-file.ts';
 
 /** Files on their way to the server, each by itself: one that fails does not stop the others. */
 
@@ -65,33 +65,53 @@ const useReceive = ({ view, change }: OpenClaim): ((receipt: ReceiptView) => voi
       client.setQueryData<ClaimView>(claimKey(view.id), (now) => now && { ...now, receipts: merged(now, receipt) });
       change((draft) => {
         if (draft.expenses.some((row) => row.receiptId === receipt.id)) return draft;
-        return { ...draft, expenses: [...draft.expenses, emptyExpense(crypto.randomUUID(), receipt.id)] };
+        return { ...draft, expenses: [...draft.expenses, emptyExpense(receipt.id, receipt.id)] };
       });
     },
     [change, client, view.id],
   );
 };
 
+/** The uploads of the claim on the page. */
 export const useUploads = (claim: OpenClaim): Uploads => {
-  const { t } = useSpeech();
   const client = useQueryClient();
-  const { uploads, patch, remove, append } = useList();
-  const receive = useReceive(claim);
   const claimId = claim.view.id;
+  const receive = useReceive(claim);
+  const refresh = useCallback(() => client.invalidateQueries({ queryKey: claimKey(claimId) }), [client, claimId]);
+  const signedOut = useCallback(() => void client.invalidateQueries({ queryKey: ['session'] }), [client]);
+  const door = useMemo(() => ownDoor(claimId), [claimId]);
+  return useSending({ claimId, door, receive, refresh, signedOut });
+};
+
+/** Where files go and who is told of them. Each function stays the same from one drawing of the page to the next. */
+interface Sending {
+  /** Under which the files are kept on the device. */
+  claimId: string;
+  door: Door;
+  receive: (receipt: ReceiptView) => void;
+  /** What another tab has sent meanwhile is asked for. */
+  refresh: () => Promise<void>;
+  signedOut: () => void;
+}
+
+export const useSending = ({ claimId, door, receive, refresh, signedOut }: Sending): Uploads => {
+  const { t } = useSpeech();
+  const { uploads, patch, remove, append } = useList();
   const running = useRef(new Set<string>());
 
   const finish = useCallback(
     async (id: string, sent: Sent): Promise<void> => {
-      if (sent.kind === 'signed-out') void client.invalidateQueries({ queryKey: ['session'] });
+      if (sent.kind === 'signed-out') signedOut();
       if (sent.kind === 'lost' || sent.kind === 'signed-out') return patch(id, { status: 'lost' });
       await forgetFile(id);
       if (sent.kind === 'changed') return patch(id, { status: 'refused', reason: t('receipts.changed') });
       if (sent.kind === 'refused') return patch(id, { status: 'refused', reason: sent.detail || t('app.unknown') });
-      receive(sent.receipt);
+      if (sent.receipt) receive(sent.receipt);
+      else void refresh();
       patch(id, { status: sent.added ? 'arrived' : 'same', percent: 100 });
       if (sent.added) setTimeout(() => remove(id), ARRIVED_MS);
     },
-    [client, patch, receive, remove, t],
+    [patch, receive, refresh, remove, signedOut, t],
   );
 
   const run = useCallback(
@@ -100,12 +120,12 @@ export const useUploads = (claim: OpenClaim): Uploads => {
       if (kept === null) {
         // Another tab was faster: its receipt is in the claim already.
         remove(id);
-        return client.invalidateQueries({ queryKey: claimKey(claimId) });
+        return refresh();
       }
       patch(id, { status: 'sending' });
-      await finish(id, await sendFile(kept, (percent) => patch(id, { percent })));
+      await finish(id, await sendFile(kept, door, (percent) => patch(id, { percent })));
     },
-    [claimId, client, finish, patch, remove],
+    [door, finish, patch, refresh, remove],
   );
 
   const start = useCallback(
@@ -140,10 +160,10 @@ export const useUploads = (claim: OpenClaim): Uploads => {
   const dismiss = useCallback(
     (id: string) => {
       remove(id);
-      void keptFile(id).then((kept) => kept?.url && giveUp(kept.url));
+      void keptFile(id).then((kept) => kept?.url && giveUp(kept.url, door));
       void forgetFile(id);
     },
-    [remove],
+    [door, remove],
   );
   return { uploads, add, again: start, dismiss };
 };

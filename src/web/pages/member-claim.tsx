@@ -4,16 +4,18 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { Link } from 'wouter';
 import type { ClaimView } from '../../claim/views.ts';
 import { api } from '../api.ts';
+import { Conflict } from '../claim/conflict.tsx';
 import { ClaimContext, claimKey, useClaim, useOpenClaim } from '../claim/draft-hooks.ts';
 import { MealsSection } from '../claim/meals.tsx';
 import { MeetingSection } from '../claim/meeting.tsx';
 import { PaymentSection } from '../claim/payment.tsx';
 import { ReceiptsSection } from '../claim/receipts.tsx';
-import { Conflict, SaveState } from '../claim/save-state.tsx';
+import { SaveState } from '../claim/save-state.tsx';
 import { SentClaim } from '../claim/sent.tsx';
 import { SignSection } from '../claim/sign.tsx';
 import { SumPanel } from '../claim/sum.tsx';
 import { TripSection } from '../claim/trip.tsx';
+import { WithWords } from '../claim/words.tsx';
 import { FailedPart } from '../parts/failure.tsx';
 import { Page } from '../parts/layout.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -97,7 +99,12 @@ export const MemberClaimPage = (props: { id: string }): ReactNode => {
   });
   if (query.data) {
     const view = query.data;
-    return view.may.edit ? <WritingPage key={view.id} view={view} /> : <SentPage view={view} />;
+    if (!view.may.edit) return <SentPage view={view} />;
+    return (
+      <WithWords>
+        <WritingPage key={view.id} view={view} />
+      </WithWords>
+    );
   }
   return (
     <Page title={t('claim.title')}>

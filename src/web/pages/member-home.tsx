@@ -147,6 +147,9 @@ export const MemberHomePage = (): ReactNode => {
       <section className="home-list" aria-labelledby="title-meetings">
         <h2 id="title-meetings">{t('home.meetings')}</h2>
         <Meetings />
+        <p className="inline-links">
+          <Link href="/claims/new">{t('home.told')}</Link>
+        </p>
       </section>
       <section className="home-list" aria-labelledby="title-claims">
         <h2 id="title-claims">{t('home.claims')}</h2>

@@ -91,12 +91,11 @@ export const Layout = (props: { children: ReactNode }): ReactNode => {
         )}
       </header>
       {props.children}
-      {view.user && (
-        <footer className="foot">
-          <Link href="/rules">{t('nav.rules')}</Link>
-          <Link href="/verify">{t('nav.verify')}</Link>
-        </footer>
-      )}
+      <footer className="foot">
+        {view.user && <Link href="/rules">{t('nav.rules')}</Link>}
+        {view.user && <Link href="/verify">{t('nav.verify')}</Link>}
+        <Link href="/accessibility">{t('nav.accessibility')}</Link>
+      </footer>
     </>
   );
 };
