@@ -101,10 +101,11 @@ async function signAndSend(page: Page): Promise<Count> {
   return { ...count, presses: count.presses + 1 };
 }
 
-const print = (name: string, { fields, presses }: Count, most: number): void =>
+const print = (name: string, { fields, presses }: Count, most: number): void => {
   process.stdout.write(
     `${name}: ${fields.length} fields (at most ${most}), ${presses} presses: ${fields.join(' · ')}\n`,
   );
+};
 
 test(`the first time: at most ${MOST.first} fields, and the next time at most ${MOST.next}`, async () => {
   const { page, complaints } = await signIn('jasen');

@@ -59,7 +59,7 @@ const Change = (props: { done: () => void }): ReactNode => {
   const groups = useOwnGroups();
   const { group, purpose, place, start, end, freeMeals } = view.meetingCard;
   const [facts, setFacts] = useState<MeetingFacts>({ groupId: group.id, purpose, place, start, end, freeMeals });
-  const [asked, setAsked] = useState('');
+  const [pressed, setPressed] = useState(false);
   const save = useMutation({
     mutationFn: (meeting: ToldMeeting) => api.put<ClaimView>(`/api/claims/${view.id}/meeting`, meeting),
     onSuccess: (claim) => {
@@ -67,16 +67,17 @@ const Change = (props: { done: () => void }): ReactNode => {
       props.done();
     },
   });
+  const asked = pressed ? missingOf(facts, t) : [];
   const press = (): void => {
     const whole = wholeMeeting(facts);
-    setAsked(whole ? '' : t('told.fill', { what: missingOf(facts, t).join(' · ') }));
+    setPressed(true);
     if (whole && !save.isPending) save.mutate(whole);
   };
   return (
     <div className="told">
       <MeetingFields facts={facts} set={(part) => setFacts({ ...facts, ...part })} groups={groups} today={start} />
       <p role="alert" className="field-error">
-        {asked}
+        {asked.length > 0 && t('told.fill', { what: asked.join(' · ') })}
       </p>
       {save.isError && <FailedPart error={save.error} />}
       <div className="buttons">

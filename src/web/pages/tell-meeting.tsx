@@ -38,7 +38,7 @@ const Form = (): ReactNode => {
   const [, go] = useLocation();
   const groups = useOwnGroups();
   const [told, setTold] = useState(kept);
-  const [asked, setAsked] = useState('');
+  const [pressed, setPressed] = useState(false);
   const [only] = groups;
   const facts = told.groupId === '' && groups.length === 1 && only ? { ...told, groupId: only.id } : told;
   const set = (part: Partial<MeetingFacts>): void => {
@@ -55,9 +55,10 @@ const Form = (): ReactNode => {
       go(`/claims/${claim.id}`);
     },
   });
+  const asked = pressed ? missingOf(facts, t) : [];
   const press = (): void => {
     const whole = wholeMeeting(facts);
-    setAsked(whole ? '' : t('told.fill', { what: missingOf(facts, t).join(' · ') }));
+    setPressed(true);
     if (whole && !make.isPending) make.mutate(whole);
   };
   return (
@@ -65,7 +66,7 @@ const Form = (): ReactNode => {
       <p className="lead">{t('told.lead')}</p>
       <MeetingFields facts={facts} set={set} groups={groups} today={new Date().toISOString().slice(0, 10)} />
       <p role="alert" className="field-error">
-        {asked}
+        {asked.length > 0 && t('told.fill', { what: asked.join(' · ') })}
       </p>
       {make.isError && <FailedPart error={make.error} />}
       <Button onClick={press} aria-disabled={make.isPending}>
