@@ -72,10 +72,11 @@ test('the claim in three languages at 320 and 1280 pixels, at 200 % and with red
   await page.setViewportSize({ width: 640, height: 450 });
   expect(await fitsAcross(page)).toBe(true);
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  const moving = await page.evaluate(() =>
-    [...document.querySelectorAll('*')]
-      .map((element) => getComputedStyle(element))
-      .filter((style) => /[1-9]/.test(style.animationDuration + style.transitionDuration)).length,
+  const moving = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('*')]
+        .map((element) => getComputedStyle(element))
+        .filter((style) => /[1-9]/.test(style.animationDuration + style.transitionDuration)).length,
   );
   expect(moving).toBe(0);
   expect(complaints).toEqual([]);

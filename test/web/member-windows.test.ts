@@ -1,5 +1,5 @@
-import decodeQR from 'qr/decode.js';
 import type { Browser, Page } from 'playwright-core';
+import decodeQR from 'qr/decode.js';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ClaimView } from '../../src/claim/views.ts';
@@ -82,7 +82,9 @@ test('a tab killed in the middle of an upload: the next one goes on by itself, a
   });
   const buffer = Buffer.alloc(3 * MB);
   buffer.set(fixture('seutulinja-kertalippu-2026.png'));
-  await page.locator('.add-receipts input[type=file]').setInputFiles([{ name: 'kesken.png', mimeType: 'image/png', buffer }]);
+  await page
+    .locator('.add-receipts input[type=file]')
+    .setInputFiles([{ name: 'kesken.png', mimeType: 'image/png', buffer }]);
   await until(
     async () => pieces,
     (many) => many >= 3,

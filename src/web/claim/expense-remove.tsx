@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { DraftExpense } from '../../claim/draft.ts';
 import type { ClaimView } from '../../claim/views.ts';
 import { api, isRefused } from '../api.ts';
@@ -41,6 +41,8 @@ export const useRemoval = (): Removal => {
   const claim = useClaim();
   const [gone, setGone] = useState<Gone | null>(null);
   const [failure, setFailure] = useState('');
+  /** The removal on its way: an undo comes after it, never before. */
+  const taking = useRef(Promise.resolve());
   const key = claimKey(claim.view.id);
   const setReceipts = (update: (receipts: ClaimView['receipts']) => ClaimView['receipts']): void =>
     void client.setQueryData<ClaimView>(key, (now) => now && { ...now, receipts: update(now.receipts) });
@@ -86,12 +88,12 @@ export const useRemoval = (): Removal => {
       const removed = { row, name, index: claim.draft.expenses.findIndex((one) => one.id === row.id) };
       setGone(removed);
       setFailure('');
-      take(removed).catch(failed(removed));
+      taking.current = take(removed).catch(failed(removed));
     },
     undo: () => {
       if (!gone) return;
       setFailure('');
-      giveBack(gone).then(() => setGone(null), failed(null));
+      taking.current.then(() => giveBack(gone)).then(() => setGone(null), failed(null));
     },
   };
 };

@@ -64,7 +64,7 @@ export const PaymentSection = (): ReactNode => {
         </p>
       )}
       <Undo text={words.t('removed.iban')} undo={before !== null && iban === '' ? giveBack : null} />
-      <RememberedIban isRemembered={!typing} />
+      {!typing && <RememberedIban iban={iban} />}
       <TextField
         id="payment.accountHolder"
         label={t('payment.holder')}

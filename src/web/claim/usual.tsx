@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Button } from 'suomifi-ui-components';
 import { usualTimes } from '../../claim/usual.ts';
@@ -43,6 +43,7 @@ const useForgetting = (without: (all: RememberedView) => RememberedView) => {
   const put = async (now: RememberedView): Promise<void> => {
     await api.put('/api/remembered', now);
     await client.invalidateQueries({ queryKey: claimKey(view.id) });
+    await client.invalidateQueries({ queryKey: ['remembered', view.id] });
   };
   const act = (work: () => Promise<void>): void => {
     setFailure('');
@@ -108,11 +109,18 @@ export const UsualDistances = (): ReactNode => {
   );
 };
 
-export const RememberedIban = (props: { isRemembered: boolean }): ReactNode => {
+/** Said of an account number only while it is the remembered one. */
+export const RememberedIban = (props: { iban: string }): ReactNode => {
   const { t } = useWords();
+  const { view } = useClaim();
+  const { data } = useQuery({
+    queryKey: ['remembered', view.id],
+    queryFn: () => api.get<RememberedView>('/api/remembered'),
+  });
+  const isRemembered = Boolean(data?.iban) && data?.iban === props.iban.replace(/\s/g, '').toUpperCase();
   return (
     <Forgetting
-      text={props.isRemembered ? t('usual.iban') : null}
+      text={isRemembered ? t('usual.iban') : null}
       label={t('usual.forget.iban')}
       without={(all) => ({ ...all, iban: null })}
     />
