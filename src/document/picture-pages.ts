@@ -108,7 +108,8 @@ function named({ texts }: Words, pieces: StyledPiece[]): StyledPiece[] {
 }
 
 async function drawPicture(flow: Flow, picture: PageImage, alt: string): Promise<void> {
-  const image = await flow.doc.embedJpg(picture.bytes);
+  // pdf-lib reads the whole buffer behind a view: a picture that shares its buffer with others is copied out of it.
+  const image = await flow.doc.embedJpg(Uint8Array.from(picture.bytes));
   const room = flow.y - FRAME.bottom;
   const factor = Math.min(WIDTH / picture.width, room / picture.height, 1);
   const width = picture.width * factor;
