@@ -5,13 +5,18 @@ import { createVerifier, type Verifier } from './api/verifier.ts';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
+import { sealKeyFacts } from './document/seal-key-facts.ts';
 import { readSealKeys } from './document/seal-key-files.ts';
+import { refuseTestKeys } from './document/seal-keys.ts';
 import { createSealer, type Sealer, type SealerOptions } from './document/sealer.ts';
 import { consentBySilence } from './jobs/consent-by-silence.ts';
 import { giveUpLostReadings, readReceipt } from './jobs/read-receipt.ts';
 import { remindMembers } from './jobs/remind-members.ts';
 import { sealApproval } from './jobs/seal-approval.ts';
 import { sealClaim } from './jobs/seal-claim.ts';
+import type { Version } from './jobs/seal-input.ts';
+import { keepingTrouble } from './jobs/seal-trouble.ts';
+import { queueUnmadeDocuments } from './jobs/seal-unmade.ts';
 import { sendMail } from './jobs/send-mail.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
 import { createReader, type Reader } from './receipt/reader.ts';
@@ -63,6 +68,7 @@ export async function startService(config: Config, start: Start): Promise<Servic
       verifyBytes: config.verifyBytes,
       verificationsPerMinute: config.verificationsPerMinute,
       now,
+      seal: tools.seal,
       demo: config.demo,
       accessibilityEmail: config.accessibilityEmail,
       publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
@@ -79,6 +85,7 @@ export async function startService(config: Config, start: Start): Promise<Servic
     const app = await buildApp(deps);
     report = (error) => app.log.error({ err: error }, 'queue');
     opened.push(() => closeApp(app));
+    warnOfKeys(app, deps);
     await startWork(queue, database, { ...tools, deps, app });
     const address = await app.listen({ host: config.host, port: config.port });
     return { address, app, deps, close: closeAll };
@@ -91,6 +98,13 @@ export async function startService(config: Config, start: Start): Promise<Servic
 /** Doing it again the same day reminds nobody twice: an hour missed is made up by the next. */
 const EVERY_HOUR = '17 * * * *';
 
+/** A key that soon ends, or has, is told at the start and on the administrator's page. */
+function warnOfKeys(app: App, { seal, now }: Deps): void {
+  for (const { name, inForceTo, warning } of sealKeyFacts(seal.keys, now())) {
+    if (warning !== null) app.log.warn({ sealKey: name, inForceTo, warning }, 'look after the key of the seal');
+  }
+}
+
 /** Requests under way may end; a client that never reads its answer to the end does not keep the service from stopping. */
 const FAREWELL_MS = 5_000;
 
@@ -100,7 +114,14 @@ async function closeApp(app: App): Promise<void> {
   clearTimeout(impatient);
 }
 
-type Tools = { reader: Reader; sealer: Sealer; verifier: Verifier; mailer: Mailer | null; readers: number };
+type Tools = {
+  reader: Reader;
+  seal: SealerOptions;
+  sealer: Sealer;
+  verifier: Verifier;
+  mailer: Mailer | null;
+  readers: number;
+};
 
 async function openTools(
   config: Config,
@@ -111,19 +132,20 @@ async function openTools(
   const { readerWorkers: workers, readerTimeoutMs: timeoutMs, readerMemoryBytes: memoryBytes, pages } = config;
   const reader = createReader({ workers, timeoutMs, memoryBytes, secondReader: config.secondReader, pages });
   opened.push(() => reader.close());
-  const seals = await sealing(config, now);
-  const sealer = createSealer(seals);
+  const seal = await sealing(config, now);
+  const sealer = createSealer(seal);
   opened.push(() => sealer.close());
-  const verifier = createVerifier({ trustedPem: await trusted(config, seals), knownPacks });
+  const verifier = createVerifier({ trustedPem: await trusted(config, seal), knownPacks });
   opened.push(() => verifier.close());
   const mailer = createMailer(config.smtpUrl, config.mailFrom);
   opened.push(() => mailer?.close());
-  return { reader, sealer, verifier, mailer, readers: workers };
+  return { reader, seal, sealer, verifier, mailer, readers: workers };
 }
 
 /** Keys and time-stamp authority of the seal. A key that does not open stops the start. */
-async function sealing({ seal, timeStamps, dataDir }: Config, now: Date): Promise<SealerOptions> {
+async function sealing({ seal, timeStamps, dataDir, production }: Config, now: Date): Promise<SealerOptions> {
   const keys = await readSealKeys(seal, dataDir, now);
+  if (production) refuseTestKeys(keys);
   if (timeStamps === null) return { keys };
   const trustedPem = [await readFile(timeStamps.certificatesFile, 'utf8')];
   return { keys, timeStamps: { url: timeStamps.url, trustedPem } };
@@ -159,14 +181,15 @@ async function startWork(
     };
   const reading = told('read-receipt', (data: { receiptId: string }, last) => readReceipt({ db, reader }, data, last));
   const tools = { db, packs: packs.found, sealer, reader, now, declarationText };
-  const sealing = told('seal-claim', (data: { claimId: string; version: number }) => sealClaim(tools, data));
-  const approving = told('seal-approval', (data: { claimId: string; version: number }) => sealApproval(tools, data));
+  const sealing = told('seal-claim', (data: Version) => keepingTrouble(tools, sealClaim, data));
+  const approving = told('seal-approval', (data: Version) => keepingTrouble(tools, sealApproval, data));
   const mailing = told('send-mail', (data: { mailId: string }, last) => sendMail({ db, mailer, now }, data, last));
   const silence = told('consent-by-silence', (data: { claimId: string; version: number }) =>
     consentBySilence({ db, now }, data),
   );
   await queue.work('read-receipt', readers, reading);
   await giveUpLostReadings({ db, queue });
+  await queueUnmadeDocuments({ db, queue });
   await queue.work('seal-claim', 1, sealing);
   await queue.work('seal-approval', 1, approving);
   await queue.work('send-mail', 1, mailing);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ExpenseKind } from '../src/claim/claim.ts';
 import type { ClaimDraft, DraftExpense } from '../src/claim/draft.ts';
-import type { BatchDetailView } from '../src/claim/finance-views.ts';
+import type { BatchDetailView, PayableView } from '../src/claim/finance-views.ts';
 import type { ReviewView } from '../src/claim/review-views.ts';
 import type { ClaimView, MeetingView, ReceiptView, SessionView } from '../src/claim/views.ts';
 import { type Client, until } from './client.ts';
@@ -90,6 +90,13 @@ export async function sign(client: Client, claim: ClaimView): Promise<ClaimView>
   });
 }
 
+/** The claim once its sealed documents are made: as sent, or with the approver's seal when it is approved. */
+export const documentReady = (client: Client, claimId: string): Promise<ClaimView> =>
+  until(
+    () => client.get<ClaimView>(`/api/claims/${claimId}`),
+    (claim) => claim.document?.state === 'ready',
+  );
+
 /** A claim without receipts, sent: per diem alone. */
 export async function fileSimpleClaim(client: Client): Promise<ClaimView> {
   const started = await startClaim(client);
@@ -105,5 +112,11 @@ export async function approve(assistant: Client, claimId: string): Promise<Claim
   return assistant.post(`/api/claims/${claimId}/approval`, { revision, checklist: answers });
 }
 
-export const makeBatch = (client: Client, ...claimIds: string[]): Promise<BatchDetailView> =>
-  client.post('/api/batches', { claimIds });
+/** A batch of claims that were approved, as soon as their documents carry both seals. */
+export async function makeBatch(client: Client, ...claimIds: string[]): Promise<BatchDetailView> {
+  await until(
+    () => client.get<PayableView>('/api/payable'),
+    ({ waitingForDocument }) => !waitingForDocument.some(({ id }) => claimIds.includes(id)),
+  );
+  return client.post('/api/batches', { claimIds });
+}

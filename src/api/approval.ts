@@ -12,6 +12,7 @@ import { type User, userById } from '../store/people.ts';
 import { addAct, addApproval } from '../store/review.ts';
 import { answerChecklist, type ChecklistInput } from './decisions.ts';
 import type { Deps } from './deps.ts';
+import { documentState } from './document-state.ts';
 import { type Examined, examined, examinedAt, forStep, questionsIn } from './examined.ts';
 import { notify } from './notify.ts';
 import { stopsOf } from './review-view.ts';
@@ -54,6 +55,7 @@ export async function approve(tx: Db, deps: Deps, { id, user, revision, checklis
   await answerChecklist(tx, deps, seen, user, checklist);
   const claim = await examined(tx, deps, id);
   refuseStopped(claim, reason.trim());
+  if ((await documentState(tx, claim.record.claim)).state === 'failed') throw new Problem('document-failed');
   const at = deps.now();
   const state = move(examinedAt(claim), 'approve', user);
   const { version } = claim.current;

@@ -9,6 +9,7 @@ import { excusesOf, lockClaims, markBatched } from '../store/batch-payable.ts';
 import { settlePayment } from '../store/batch-responses.ts';
 import { addBatch, addBatchClaims, addPostings, type BatchClaim, nextBatchNumber } from '../store/batches.ts';
 import type { Db } from '../store/db.ts';
+import { withApprovedDocument } from '../store/documents.ts';
 import { settingsInForce } from '../store/finance-settings.ts';
 import type { User } from '../store/people.ts';
 import { makeFiles } from './batch-files.ts';
@@ -19,7 +20,7 @@ import { claimAt } from './claim-view.ts';
 
 /**
  * Takes the claims, writes their rows and files, and closes the batch with its own row, all in the caller's transaction.
- * Problem `claim-in-batch`, `originals-not-received`, `own-claim`, `iban-unchecked`; answers the batch's number.
+ * Problem `claim-in-batch`, `originals-not-received`, `own-claim`, `iban-unchecked`, `document-not-ready`; answers the batch's number.
  */
 export async function makeBatch(tx: Db, claimIds: readonly string[], maker: User, at: Date): Promise<number> {
   const locked = await lockClaims(tx, claimIds);
@@ -43,6 +44,8 @@ export async function makeBatch(tx: Db, claimIds: readonly string[], maker: User
     rows += postings.length;
     totalCents += postings.reduce((sum, row) => sum + row.cents, 0);
   }
+  const sealed = await withApprovedDocument(tx, claimIds);
+  if (claimIds.some((id) => !sealed.has(id))) throw new Problem('document-not-ready');
   const sha256 = await makeFiles(tx, { number, at, settings, kind: 'payment' });
   await markBatched(tx, ordered, 'batched', at);
   await settleNothing(tx, number, made, at);

@@ -18,6 +18,7 @@ import { batchFile, batchFileBytes } from '../store/batch-files.ts';
 import { addIbanCheck, approvedClaimIds, type Payable, payablesOf } from '../store/batch-payable.ts';
 import { addEvent, allBatches, type BatchRecord, batchByNumber } from '../store/batches.ts';
 import type { Db } from '../store/db.ts';
+import { withApprovedDocument } from '../store/documents.ts';
 import { userOf } from './access.ts';
 import { batchFileName } from './batch-files.ts';
 import { makeBatch, previewBatch } from './batch-making.ts';
@@ -195,7 +196,10 @@ async function checkIban(db: Db, { claimId, iban, userId, at }: Check): Promise<
 async function payableView(db: Db): Promise<PayableView> {
   const all = await payablesOf(db, await approvedClaimIds(db));
   const changed = await changedIbans(db, all);
-  const ready = all.filter(({ claim }) => claimAt(claim).originalsReceived);
+  const [inHand, onTheirWay] = partition(all, ({ claim }) => claimAt(claim).originalsReceived);
+  const ids = inHand.map(({ claim }) => claim.id);
+  const sealed = await withApprovedDocument(db, ids);
+  const [ready, unsealed] = partition(inHand, ({ claim }) => sealed.has(claim.id));
   const changedIds = new Set(changed.map(({ claimId }) => claimId));
   return {
     claims: ready.map((payable) => ({
@@ -206,10 +210,17 @@ async function payableView(db: Db): Promise<PayableView> {
       totals: Evaluation.parse(JSON.parse(payable.version.evaluation)).totals,
       ibanChanged: changedIds.has(payable.claim.id),
     })),
-    waitingForOriginals: all.filter(({ claim }) => !claimAt(claim).originalsReceived).map(shown),
+    waitingForDocument: unsealed.map(shown),
+    waitingForOriginals: onTheirWay.map(shown),
     changedIbans: changed.map(changedIbanView),
   };
 }
+
+/** Those that are so, and those that are not, in their order. */
+const partition = <T>(all: readonly T[], isSo: (one: T) => boolean): [T[], T[]] => [
+  all.filter(isSo),
+  all.filter((one) => !isSo(one)),
+];
 
 const shown = ({ claim, member, version }: Payable) => ({
   id: claim.id,

@@ -3,6 +3,7 @@ import type { DraftContext } from '../claim/complete.ts';
 import { dateOf, finnishDate } from '../claim/days.ts';
 import { type Decision, decide } from '../claim/decide.ts';
 import { fileBy } from '../claim/filing.ts';
+import { maskedIban } from '../claim/iban.ts';
 import { type ClaimAt, may } from '../claim/lifecycle.ts';
 import { openDraft } from '../claim/new-draft.ts';
 import { Problem } from '../claim/problem.ts';
@@ -24,6 +25,7 @@ import en from '../texts/en/declaration.json' with { type: 'json' };
 import fi from '../texts/fi/declaration.json' with { type: 'json' };
 import sv from '../texts/sv/declaration.json' with { type: 'json' };
 import type { Deps } from './deps.ts';
+import { documentState } from './document-state.ts';
 
 /** What people see of a claim, put together from what is stored. */
 
@@ -118,6 +120,13 @@ export const claimAt = (claim: ClaimRow): ClaimAt => ({
   originalsReceived: claim.originalsReceivedAt !== null || claim.draft.expenses.every((row) => row.receiptId === null),
 });
 
+/** The draft; who is not its member sees the account number masked, as in the claim copy of the document. */
+function shownTo(user: User, { draft, memberId }: ClaimRow): ClaimView['draft'] {
+  const open = openDraft(draft);
+  if (user.id === memberId) return open;
+  return { ...open, payment: { ...open.payment, iban: maskedIban(open.payment.iban) } };
+}
+
 /** The claim as `user` sees it. Problem `not-found` when there is none. */
 export async function claimView(deps: Pick<Deps, 'packs' | 'now'>, db: Db, id: string, user: User): Promise<ClaimView> {
   const record = await claimById(db, id);
@@ -129,6 +138,7 @@ export async function claimView(deps: Pick<Deps, 'packs' | 'now'>, db: Db, id: s
     ? decide(claim.draft, await claimContext(db, record, receipts, deps.now()), packs)
     : { evaluation: claim.evaluation, missing: [] };
   const at = claimAt(claim);
+  const document = claim.version === 0 ? null : await documentState(db, claim);
   const versions = await versionsOf(db, id);
   const sent = beingWritten(claim) ? undefined : versions.at(-1);
   const meeting = sent ? await meetingAt(db, record.meeting, sent.signedAt) : record.meeting;
@@ -140,17 +150,18 @@ export async function claimView(deps: Pick<Deps, 'packs' | 'now'>, db: Db, id: s
     ),
     ...decision,
     meetingCard: meetingView(packs, { meeting, group: record.group, claimId: claim.id }),
-    draft: openDraft(claim.draft),
+    draft: shownTo(user, claim),
     revision: claim.revision,
     usual: claim.memberId === user.id ? await usualTripTo(db, user.id, usualPlace(record.meeting)) : null,
     receipts,
     messages: (await messagesOf(db, id)).map((message) => ({ ...message, at: message.at.toISOString() })),
     versions: versions.map(({ signedAt, ...version }) => ({ ...version, submittedAt: signedAt.toISOString() })),
+    document,
     may: {
       edit: may(at, 'save', user),
       submit: may(at, 'submit', user),
       return: may(at, 'return', user),
-      approve: may(at, 'approve', user),
+      approve: may(at, 'approve', user) && document?.state !== 'failed',
       markOriginals: may(at, 'receive-originals', user),
     },
     declaration: declarations[user.language],

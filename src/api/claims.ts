@@ -12,18 +12,15 @@ import { ClaimSummary, ClaimView } from '../claim/views.ts';
 import { only, own, ownOr } from '../identity/access.ts';
 import { record } from '../store/audit.ts';
 import {
-  approvedDocumentOf,
   type ClaimRecord,
   claimById,
   claimsOfMember,
-  documentOf,
   freeze,
   lockClaim,
   saveDraft,
   startClaim,
 } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
-import { fileBytes } from '../store/files.ts';
 import { meetingOf } from '../store/meetings.ts';
 import { settleOriginals } from '../store/originals.ts';
 import { rememberIban, type User } from '../store/people.ts';
@@ -37,8 +34,8 @@ import { asItStands, claimAt, claimContext, claimSummary, claimView, declaration
 import type { App, Deps } from './deps.ts';
 import { examined, questionsIn } from './examined.ts';
 import { notify } from './notify.ts';
+import { unplaceable } from './placeable.ts';
 import type { Blocking } from './problems.ts';
-import { sendFile } from './send-file.ts';
 
 /** A member's claims: started from a meeting, saved as they are written, signed and sent. */
 
@@ -143,44 +140,10 @@ export function claimRoutes(app: App, deps: Deps): void {
     async (request) => {
       const user = userOf(request);
       const { id } = request.params;
+      const unusable = await unplaceable(deps, id, user.language);
+      if (unusable.length > 0) throw blocked('claim-incomplete', unusable);
       await db.transaction((tx) => submit(tx, deps, id, user, request.body));
       return claimView(deps, db, id, user);
-    },
-  );
-
-  const sendDocument = async (id: string, version: number | null, user: User) => {
-    const claim = await claimById(db, id);
-    if (!claim || (claim.claim.memberId !== user.id && claim.claim.version === 0)) throw new Problem('not-found');
-    const wanted = version ?? claim.claim.version;
-    if (wanted < 1 || wanted > claim.claim.version) throw new Problem('not-found');
-    const sha256 = (await approvedDocumentOf(db, id, wanted)) ?? (await documentOf(db, id, wanted));
-    if (sha256 === null) throw new Problem('document-not-ready');
-    const file = await fileBytes(db, sha256);
-    if (!file) throw new Problem('not-found');
-    const subject = `claim ${claim.claim.number} version ${wanted}`;
-    await record(db, { at: now(), actorId: user.id, action: 'document-downloaded', subject });
-    return { file, name: `${claim.claim.number}-v${wanted}.pdf` };
-  };
-
-  app.get(
-    '/api/claims/:id/document',
-    { config: { access: ownOr('claim', 'assistant', 'finance') }, schema: { tags, params: Id } },
-    async (request, reply) => {
-      const { file, name } = await sendDocument(request.params.id, null, userOf(request));
-      return sendFile(reply, file, name, 'attachment');
-    },
-  );
-
-  app.get(
-    '/api/claims/:id/versions/:version/document',
-    {
-      config: { access: ownOr('claim', 'assistant', 'finance') },
-      schema: { tags, params: Id.extend({ version: z.coerce.number().int().min(1).max(1000) }) },
-    },
-    async (request, reply) => {
-      const { id, version } = request.params;
-      const { file, name } = await sendDocument(id, version, userOf(request));
-      return sendFile(reply, file, name, 'attachment');
     },
   );
 }

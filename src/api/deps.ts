@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { SealerOptions } from '../document/sealer.ts';
 import type { Reader } from '../receipt/reader.ts';
 import type { Db } from '../store/db.ts';
 import type { ActivePacks } from '../store/pack-activations.ts';
@@ -15,6 +16,8 @@ export type Deps = {
   packs: ActivePacks;
   reader: Pick<Reader, 'renderPage' | 'renderPages'>;
   now: () => Date;
+  /** Whose keys seal and who stamps the time, for the administrator to look after; sealing itself is a job's. */
+  seal: Pick<SealerOptions, 'keys' | 'timeStamps'>;
   /** Offers the demo accounts on the sign-in page; never in production. */
   demo: boolean;
   /** Where people tell of what keeps them from using the service. */

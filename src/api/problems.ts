@@ -61,6 +61,7 @@ const status: Record<ProblemCode, number> = {
   'response-refused': 422,
   'machine-unknown': 401,
   'document-not-ready': 409,
+  'document-failed': 409,
   'job-not-failed': 409,
   'rules-not-here': 503,
   'revision-not-waiting': 409,

@@ -90,6 +90,8 @@ const ChangedIban = z.object({
   checkedBy: z.string().nullable(),
 });
 
+const Waiter = z.object({ id: Id, number: z.string(), member: z.string(), payableCents: z.int() });
+
 export const PayableView = z
   .object({
     claims: z.array(
@@ -101,8 +103,10 @@ export const PayableView = z
         ibanChanged: z.boolean(),
       }),
     ),
+    /** Approved with their originals in, and waiting for the document with both seals: finance pays by it. */
+    waitingForDocument: z.array(Waiter),
     /** Approved, and waiting for their paper originals. */
-    waitingForOriginals: z.array(z.object({ id: Id, number: z.string(), member: z.string(), payableCents: z.int() })),
+    waitingForOriginals: z.array(Waiter),
     changedIbans: z.array(ChangedIban),
   })
   .meta({ id: 'Payable' });

@@ -62,6 +62,7 @@ export const problemCodes = [
   'response-refused',
   'machine-unknown',
   'document-not-ready',
+  'document-failed',
   'job-not-failed',
   'rules-not-here',
   'revision-not-waiting',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CalendarDate, Evaluation, FreeMeal, Language, Moment, Severity, Texts } from './claim.ts';
 import { tripKinds } from './codes.ts';
+import { DocumentState } from './document-state.ts';
 import { ClaimDraft, Missing } from './draft.ts';
 import { Reading, ReadingFailure } from './reading.ts';
 import { UsualTrip } from './usual.ts';
@@ -161,6 +162,8 @@ export const ClaimView = ClaimSummary.extend({
       payableCents: z.int(),
     }),
   ),
+  /** The sealed documents of the last of them; null before the first. */
+  document: DocumentState.nullable(),
   /** Who may do what now: the buttons the page offers. */
   may: z.object({
     edit: z.boolean(),

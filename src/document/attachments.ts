@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { type PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from 'pdf-lib';
+import type { DocumentCopy } from '../claim/document-state.ts';
 
 /** A file inside the claim document. */
 export interface Attachment {
@@ -20,6 +21,7 @@ export const CLAIM_DATA = 'claim.json';
 export interface Manifest {
   format: 'matkalasku-manifest';
   claimId: string;
+  copy: DocumentCopy;
   files: { name: string; sha256: string; bytes: number }[];
 }
 
@@ -33,10 +35,11 @@ export function canonicalJson(value: unknown): Uint8Array {
 }
 
 /** The manifest of the attachments, in their order. */
-export function manifestOf(claimId: string, attachments: Attachment[]): Manifest {
+export function manifestOf(claimId: string, copy: DocumentCopy, attachments: Attachment[]): Manifest {
   return {
     format: 'matkalasku-manifest',
     claimId,
+    copy,
     files: attachments.map(({ name, bytes }) => ({ name, sha256: sha256(bytes), bytes: bytes.length })),
   };
 }

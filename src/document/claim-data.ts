@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { Evaluation, TripClaim } from '../claim/claim.ts';
 import type { ClaimDocument } from './claim-document.ts';
 
-/** The claim as data inside its document (`claim.json`): enough to compute it again without this service. */
+/**
+ * The claim as data inside its document (`claim.json`): enough to compute it again without this service. The same bytes
+ * in both copies, so it holds neither account number nor identity code.
+ */
 export const EmbeddedClaim = z.object({
   format: z.literal('matkalasku-claim'),
   id: z.string(),

@@ -1,10 +1,13 @@
 import type { Evaluation, Language, TripClaim } from '../claim/claim.ts';
+import type { DocumentCopy } from '../claim/document-state.ts';
 
 /**
  * Everything one sealed claim document (matkalasku / reseräkning) is made from. Plain data only: it is copied to the
  * worker that builds the pages. Nothing in it is looked up later, so the same input gives the same pages.
  */
 export interface ClaimDocument {
+  /** Which of the two copies this is; said on every page, in the seal and in the manifest. */
+  copy: DocumentCopy;
   /** Language of the pages: the member's own. */
   language: Language;
   /** Number people use, e.g. `ML-2026-000042-7`. */
@@ -14,15 +17,17 @@ export interface ClaimDocument {
   version: number;
   /** The version this one takes the place of, or null. */
   replaces: number | null;
-  /** SHA-256 in hex of the document of the version this one takes the place of; null when it is not known. */
+  /** SHA-256 in hex of the claim copy of the replaced version, as sent; null where there is none. */
   replacedSha256: string | null;
   claimantName: string;
   /** Somebody else who filed for the member (puolesta / för någons räkning): their name and the member's. */
   filedBy: { name: string; onBehalf: string } | null;
   group: string;
   meeting: { purpose: string; place: string };
-  /** Printed as given: mask the IBAN before, if it is to be masked. */
+  /** Printed as given: in the claim copy the IBAN comes masked. */
   payment: { iban: string; accountHolder: string };
+  /** Identity code (henkilötunnus / personbeteckning) of the claimant; always null in the claim copy. */
+  identityCode: string | null;
   tripClaim: TripClaim;
   /** Frozen at the sending. */
   evaluation: Evaluation;

@@ -110,14 +110,14 @@ function attachmentsOf(input: ClaimDocument, words: Words): Attachment[] {
       source(receipt, `tosite-${receipt.number}`, expenseLabel.number.replace('{n}', String(receipt.number))),
     ),
   ];
-  return [...files, data(MANIFEST, attachment.manifest, manifestOf(input.claimId, files))];
+  return [...files, data(MANIFEST, attachment.manifest, manifestOf(input.claimId, input.copy, files))];
 }
 
 function finishFile(doc: PDFDocument, input: ClaimDocument, attachments: Attachment[]): void {
   const madeAt = new Date(Math.floor(Date.parse(input.madeAt) / 1000) * 1000);
   attach(doc, attachments, madeAt);
   makeArchival(doc, {
-    title: `${wordsIn(input.language).texts.title} ${input.number} (${input.version})`,
+    title: `${wordsIn(input.language).texts.title} ${input.number} (${input.version}), ${wordsIn(input.language).texts.copy[input.copy]}`,
     language: locales[input.language].replace('en-IE', 'en'),
     madeAt,
     id: contentId(input),

@@ -21,13 +21,14 @@ export function latePart(flow: Flow, words: Words, { lateReason }: ClaimDocument
   flow.paragraph(lateReason);
 }
 
-export function paymentPart(flow: Flow, words: Words, { payment }: ClaimDocument): void {
+/** Whom to pay and where; the claimant's identity code stands in the finance copy alone. */
+export function paymentPart(flow: Flow, words: Words, { copy, payment, identityCode }: ClaimDocument): void {
   const { texts } = words;
   flow.heading(words.term((t) => t.section.payment));
-  facts(flow, [
-    [texts.payment.holder, payment.accountHolder],
-    [texts.payment.iban, payment.iban],
-  ]);
+  const personal: [string, string][] =
+    copy === 'finance' ? [[texts.payment.identityCode, identityCode ?? texts.payment.identityCodeUnknown]] : [];
+  facts(flow, [[texts.payment.holder, payment.accountHolder], ...personal, [texts.payment.iban, payment.iban]]);
+  if (copy === 'claim') flow.paragraph(texts.payment.masked);
 }
 
 /** Where the paper goes, what is attached, and by which rules the sums were computed. */

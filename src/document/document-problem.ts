@@ -5,6 +5,8 @@ export const documentProblemCodes = [
   'file-type-unknown',
   'file-changed',
   'too-many-pages',
+  'too-many-pixels',
+  'renderer-failed',
   'packs-missing',
   'not-a-pdf',
   'seal-key-unusable',

@@ -7,14 +7,19 @@ import { widthOf } from './wrap.ts';
 const SIZE = 8.5;
 const BASELINE = A4[1] - 52;
 
-/** The line at the head of every page: agency, number, page of pages (`2 (7)`). Decoration to a screen reader. */
-export function runningHeads(flow: Flow, { texts }: Words, input: Pick<ClaimDocument, 'number' | 'version'>): void {
+/** The line at the head of every page: agency, number, version and copy, page of pages (`2 (7)`). Decoration to a screen reader. */
+export function runningHeads(
+  flow: Flow,
+  { texts }: Words,
+  input: Pick<ClaimDocument, 'number' | 'version'> & Partial<Pick<ClaimDocument, 'copy'>>,
+): void {
   const pages = flow.doc.getPages();
   const version = fill(texts.headVersion, { version: input.version });
+  const copy = input.copy ? [texts.copy[input.copy]] : [];
   pages.forEach((page, at) => {
     flow.tags.artifact(page, () => {
       put(flow, page, 'Opetushallitus · Utbildningsstyrelsen', 'left');
-      put(flow, page, `${texts.title} ${input.number} · ${version}`, 'middle');
+      put(flow, page, [`${texts.title} ${input.number}`, version, ...copy].join(' · '), 'middle');
       put(flow, page, `${at + 1} (${pages.length})`, 'right');
     });
   });

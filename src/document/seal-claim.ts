@@ -51,10 +51,11 @@ export async function sealApproval(
 }
 
 /** Who signed and when, who sealed and when, and in clear words when the key is only a test key. */
-function sealText({ language, signature, filedBy, madeAt }: ClaimDocument, certificatePem: string): SealText {
+function sealText({ language, copy, signature, filedBy, madeAt }: ClaimDocument, certificatePem: string): SealText {
   const words = wordsIn(language);
   const { seal, signature: named, filedBy: filed } = words.texts;
   const lines = [
+    fill(seal.copy, { copy: words.texts.copy[copy] }),
     fill(seal.signedBy, { name: signature.signedName }),
     ...(filedBy === null ? [] : [`${filed.label}: ${fill(filed.named, filedBy)}`]),
     fill(seal.signedAt, { time: words.instant(signature.signedAt) }),

@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { type CmsKey, certificatesIn } from './cms.ts';
 import { DocumentProblem } from './document-problem.ts';
 import { openPkcs12 } from './pkcs12.ts';
+import { isTestCertificate } from './seal-key.ts';
 import { issued } from './signer-check.ts';
 
 /** A seal's key with the day it is used from; the next one's day ends it. */
@@ -75,10 +76,23 @@ function chainFrom(certificate: X509Certificate, all: X509Certificate[]): X509Ce
  * @throws DocumentProblem `seal-key-unusable` when none has
  */
 export function keyOn(keys: DatedKey[], day: string): DatedKey {
-  const begun = keys.filter(({ from }) => from === null || from <= day);
-  const [latest] = begun.toSorted((a, b) => (b.from ?? '').localeCompare(a.from ?? ''));
+  const latest = inUseOn(keys, day);
   if (!latest) throw unusable(`no seal key is in use on ${day}`);
   return latest;
+}
+
+export function inUseOn(keys: DatedKey[], day: string): DatedKey | null {
+  const begun = keys.filter(({ from }) => from === null || from <= day);
+  return begun.toSorted((a, b) => (b.from ?? '').localeCompare(a.from ?? ''))[0] ?? null;
+}
+
+/**
+ * A test key proves nothing, whoever named it in the settings.
+ * @throws DocumentProblem `seal-key-unusable`
+ */
+export function refuseTestKeys(keys: DatedKey[]): void {
+  const test = keys.find(({ certificatePem }) => isTestCertificate(certificatePem));
+  if (test) throw unusable('this is a test key; production needs the real one');
 }
 
 /**

@@ -1,46 +1,53 @@
 import { Evaluation, TripClaim } from '../claim/claim.ts';
+import { type DocumentCopy, documentCopies } from '../claim/document-state.ts';
 import type { Settlement } from '../document/claim-document.ts';
 import { expenseOf } from '../document/places.ts';
 import type { Approval } from '../document/seal-claim.ts';
 import { isOnDuplicates, settlementsOf } from '../document/settlements.ts';
 import { record } from '../store/audit.ts';
 import {
-  approvedDocumentOf,
   type ClaimRecord,
   type ClaimRow,
   type ClaimVersion,
   claimById,
   claimVersion,
-  documentOf,
-  keepApprovedDocument,
+  lockClaim,
 } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
+import { approvedDocumentOf, documentOf, keepApprovedDocument } from '../store/documents.ts';
 import { toldApart } from '../store/duplicates.ts';
 import { fileBytes, keepFile } from '../store/files.ts';
 import { userById } from '../store/people.ts';
-import { numbered, sealClaim, type Tools } from './seal-claim.ts';
-
-type Version = { claimId: string; version: number };
+import { sealClaim } from './seal-claim.ts';
+import { numbered } from './seal-files.ts';
+import type { Tools, Version } from './seal-input.ts';
 
 /**
- * Puts the approver's seal behind the document of an approved version, once: the document as it was sent stays beside
+ * Puts the approver's seal behind both copies of an approved version, once each: the document as it was sent stays beside
  * it. A document that is not made yet is made first.
  */
 export async function sealApproval(tools: Tools, { claimId, version }: Version): Promise<void> {
-  const { db, now } = tools;
-  if ((await approvedDocumentOf(db, claimId, version)) !== null) return;
-  const found = await claimById(db, claimId);
+  const found = await claimById(tools.db, claimId);
   // Approved since, or never: another version's job has its own.
   if (!found?.claim.approvedAt || found.claim.version !== version) return;
   await sealClaim(tools, { claimId, version });
-  const approval = await approvalOf(tools, found);
-  const { pdf } = await tools.sealer.approve(await sentDocument(tools, claimId, version), approval);
+  for (const copy of documentCopies) await approveCopy(tools, found, copy);
+}
+
+async function approveCopy(tools: Tools, found: ClaimRecord, copy: DocumentCopy): Promise<void> {
+  const { db, now, sealer } = tools;
+  const { id: claimId, version, number } = found.claim;
+  if ((await approvedDocumentOf(db, claimId, version, copy)) !== null) return;
+  const sent = await sentDocument(tools, found, copy);
+  const { pdf } = await sealer.approve(sent, await approvalOf(tools, found));
   await db.transaction(async (tx) => {
+    await lockClaim(tx, claimId);
+    if ((await approvedDocumentOf(tx, claimId, version, copy)) !== null) return;
     const at = now();
     const sha256 = await keepFile(tx, pdf, 'application/pdf', at);
-    if (!(await keepApprovedDocument(tx, { claimId, version, sha256, createdAt: at }))) return;
-    const subject = `claim ${found.claim.number} version ${version}`;
-    await record(tx, { at, actorId: null, action: 'approval-sealed', subject, details: { sha256 } });
+    await keepApprovedDocument(tx, { claimId, version, copy, sha256, createdAt: at });
+    const subject = `claim ${number} version ${version}`;
+    await record(tx, { at, actorId: null, action: 'approval-sealed', subject, details: { copy, sha256 } });
   });
 }
 
@@ -73,9 +80,9 @@ async function settlements(db: Db, claim: ClaimRow, sent: ClaimVersion, approved
   });
 }
 
-async function sentDocument({ db }: Tools, claimId: string, version: number): Promise<Uint8Array> {
-  const sha256 = await documentOf(db, claimId, version);
+async function sentDocument({ db }: Tools, { claim }: ClaimRecord, copy: DocumentCopy): Promise<Uint8Array> {
+  const sha256 = await documentOf(db, claim.id, claim.version, copy);
   const file = sha256 === null ? null : await fileBytes(db, sha256);
-  if (!file) throw new Error(`claim ${claimId} version ${version} has no document`);
+  if (!file) throw new Error(`claim ${claim.id} version ${claim.version} has no document`);
   return file.bytes;
 }

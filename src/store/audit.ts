@@ -41,6 +41,8 @@ export const auditActions = [
   'document-sealed',
   'approval-sealed',
   'document-downloaded',
+  'finance-copy-downloaded',
+  'sealing-retried',
   'batch-made',
   'batch-downloaded',
   'batch-sent',

@@ -6,7 +6,7 @@ import { claimNumber } from '../claim/number.ts';
 import type { ClaimState } from '../claim/views.ts';
 import type { Db } from './db.ts';
 import { claims, claimVersions, groups, meetings, messages, users } from './schema.ts';
-import { approvedDocuments, documents } from './schema-documents.ts';
+import { documents } from './schema-documents.ts';
 import { payments } from './schema-finance.ts';
 
 export type ClaimRow = typeof claims.$inferSelect;
@@ -204,7 +204,11 @@ export async function versionsOf(db: Db, claimId: string) {
     .from(claimVersions)
     .leftJoin(
       documents,
-      and(eq(documents.claimId, claimVersions.claimId), eq(documents.version, claimVersions.version)),
+      and(
+        eq(documents.claimId, claimVersions.claimId),
+        eq(documents.version, claimVersions.version),
+        eq(documents.copy, 'claim'),
+      ),
     )
     .where(eq(claimVersions.claimId, claimId))
     .orderBy(asc(claimVersions.version));
@@ -238,36 +242,4 @@ export async function* frozenVersions(db: Db): AsyncGenerator<FrozenVersion> {
     after = rows.at(-1);
     if (rows.length < VERSIONS_AT_ONCE) return;
   }
-}
-
-/** Hash of the PDF of a version as it was sent; null while it is not made. */
-export async function documentOf(db: Db, claimId: string, version: number): Promise<string | null> {
-  const [row] = await db
-    .select({ sha256: documents.sha256 })
-    .from(documents)
-    .where(and(eq(documents.claimId, claimId), eq(documents.version, version)));
-  return row?.sha256 ?? null;
-}
-
-/** Hash of the PDF of a version with the approver's seal; null while it has none. */
-export async function approvedDocumentOf(db: Db, claimId: string, version: number): Promise<string | null> {
-  const [row] = await db
-    .select({ sha256: approvedDocuments.sha256 })
-    .from(approvedDocuments)
-    .where(and(eq(approvedDocuments.claimId, claimId), eq(approvedDocuments.version, version)));
-  return row?.sha256 ?? null;
-}
-
-type MadeDocument = { claimId: string; version: number; sha256: string; createdAt: Date };
-
-/** Keeps the sealed PDF of a version. The first one stands: a second sealing of the same version changes nothing. */
-export async function keepDocument(tx: Db, document: MadeDocument): Promise<boolean> {
-  const kept = await tx.insert(documents).values(document).onConflictDoNothing().returning();
-  return kept.length > 0;
-}
-
-/** Keeps the approved PDF of a version; the first one stands. */
-export async function keepApprovedDocument(tx: Db, document: MadeDocument): Promise<boolean> {
-  const kept = await tx.insert(approvedDocuments).values(document).onConflictDoNothing().returning();
-  return kept.length > 0;
 }

@@ -23,6 +23,17 @@ export type StoredFile = { sha256: string; bytes: Uint8Array; mediaType: string;
 export async function fileBytes(db: Db, sha256: string): Promise<StoredFile | null> {
   const [file] = await db.select().from(files).where(eq(files.sha256, sha256));
   if (!file) return null;
-  if (sha256Of(file.bytes) !== sha256) throw new Error(`stored file ${sha256} is damaged`);
+  if (sha256Of(file.bytes) !== sha256) throw new DamagedFile(sha256);
   return file;
 }
+
+/** Bytes that are not those whose hash was kept. */
+class DamagedFile extends Error {
+  override readonly name = 'DamagedFile';
+
+  constructor(sha256: string) {
+    super(`stored file ${sha256} is damaged`);
+  }
+}
+
+export const isDamaged = (error: unknown): boolean => error instanceof DamagedFile;

@@ -16,12 +16,15 @@ export type Work = {
 };
 export type WorkName = keyof Work;
 
-const queues: Record<WorkName, { expireInSeconds: number; retryLimit: number }> = {
+/** A document is tried until it is made, a time-stamp authority may be away for days: after pauses of up to a quarter of an hour. */
+const sealing = { expireInSeconds: 900, retryLimit: 1000, retryDelayMax: 900 };
+
+const queues: Record<WorkName, { expireInSeconds: number; retryLimit: number; retryDelayMax?: number }> = {
   // The reader has its own, shorter limit (of READER_TIMEOUT_SECONDS at most 600, five times for a file) and is tried
   // again once: after that a person types the fields in.
   'read-receipt': { expireInSeconds: 3600, retryLimit: 1 },
-  'seal-claim': { expireInSeconds: 300, retryLimit: 3 },
-  'seal-approval': { expireInSeconds: 300, retryLimit: 3 },
+  'seal-claim': sealing,
+  'seal-approval': sealing,
   'send-mail': { expireInSeconds: 60, retryLimit: 5 },
   'consent-by-silence': { expireInSeconds: 60, retryLimit: 5 },
   'remind-members': { expireInSeconds: 600, retryLimit: 3 },
@@ -99,13 +102,10 @@ export async function openQueue(database: Database, onError: (error: Error) => v
 
 async function prepareQueue(boss: PgBoss, name: WorkName): Promise<void> {
   await boss.createQueue(dead(name), { retentionSeconds: 90 * 24 * 3600 });
-  await boss.createQueue(name, {
-    ...queues[name],
-    retryDelay: 2,
-    retryBackoff: true,
-    heartbeatSeconds: HEARTBEAT_SECONDS,
-    deadLetter: dead(name),
-  });
+  const retry = { ...queues[name], retryDelay: 2, retryBackoff: true };
+  await boss.createQueue(name, { ...retry, heartbeatSeconds: HEARTBEAT_SECONDS, deadLetter: dead(name) });
+  // One that is there already, of an earlier version of the service, gets its numbers too.
+  await boss.updateQueue(name, retry);
   // Fills the queue's cache: on PGlite, sending inside a transaction would otherwise ask for it through the one
   // connection that the transaction holds, and wait for itself.
   await boss.findJobs(name, { id: NO_JOB });

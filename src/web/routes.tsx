@@ -73,11 +73,13 @@ const Pages = (props: { user: User }): ReactNode => (
       <Route path="/rules">
         <RulesPage />
       </Route>
-      {(['rules', 'revisions', 'people', 'accuracy', 'audit', 'jobs', 'mails', 'machines'] as const).map((tab) => (
-        <Route key={tab} path={`/admin/${tab}`}>
-          <AdminPage tab={tab} />
-        </Route>
-      ))}
+      {(['rules', 'revisions', 'people', 'accuracy', 'audit', 'sealing', 'jobs', 'mails', 'machines'] as const).map(
+        (tab) => (
+          <Route key={tab} path={`/admin/${tab}`}>
+            <AdminPage tab={tab} />
+          </Route>
+        ),
+      )}
       <Route>
         <NotFoundPage />
       </Route>

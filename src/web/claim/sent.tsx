@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { ClaimView } from '../../claim/views.ts';
+import { DocumentTrouble } from '../parts/document-trouble.tsx';
 import { SumLines } from '../parts/lines.tsx';
 import { useSpeech } from '../texts.ts';
 import { hasPaper, SentOriginals, useSentOriginals } from './sent-originals.tsx';
@@ -36,20 +37,20 @@ const Steps = (props: { view: ClaimView }): ReactNode => {
 
 export const DocumentLinks = (props: { view: ClaimView }): ReactNode => {
   const { t, format } = useSpeech();
-  const { id, versions } = props.view;
+  const { id, versions, document } = props.view;
   const last = versions.at(-1);
   if (!last) return null;
   return (
     <div className="documents">
       <p role="status">
-        {last.documentSha256 ? (
+        {last.documentSha256 && (
           <a className="button-link" href={`/api/claims/${id}/document`} download>
             {t('sent.pdf')}
           </a>
-        ) : (
-          t('sent.pdf.making')
-        )}
+        )}{' '}
+        {document?.state === 'making' && t(last.documentSha256 ? 'document.approval' : 'sent.pdf.making')}
       </p>
+      <DocumentTrouble view={props.view} />
       <p className="small quiet">
         {t('sent.signed', { name: last.signedName, when: format.instant(last.submittedAt) })}
       </p>

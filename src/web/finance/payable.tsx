@@ -64,7 +64,15 @@ const GroupRows = (props: Choice & { group: string; claims: readonly Payable[] }
               onChange={(event) => choose([claim.id], event.target.checked)}
             />
           </td>
-          <td className="nowrap">{claim.number}</td>
+          <td className="nowrap">
+            <a
+              href={`/api/claims/${claim.id}/finance-copy`}
+              download
+              aria-label={t('finance.copy.of', { number: claim.number })}
+            >
+              {claim.number}
+            </a>
+          </td>
           <td>{claim.member}</td>
           <td>{claim.meeting}</td>
           <td>{format.instantDay(claim.approvedAt)}</td>

@@ -7,14 +7,25 @@ import { Jobs } from '../admin/jobs.tsx';
 import { Machines } from '../admin/machines.tsx';
 import { Mails } from '../admin/mails.tsx';
 import { Revisions } from '../admin/revisions.tsx';
+import { Sealing } from '../admin/sealing.tsx';
 import { Page } from '../parts/layout.tsx';
 import { Accounts } from '../people/accounts.tsx';
 import { Rules } from '../rules/rules.tsx';
 import { type TextKey, useSpeech } from '../texts.ts';
 
-/** The administrator's pages: rules, their revisions, people, how right the reader is, what happened, what failed, what was sent, machines. */
+/** The administrator's pages: rules, their revisions, people, how right the reader is, what happened, the seal, what failed, what was sent, machines. */
 
-const adminTabs = ['rules', 'revisions', 'people', 'accuracy', 'audit', 'jobs', 'mails', 'machines'] as const;
+const adminTabs = [
+  'rules',
+  'revisions',
+  'people',
+  'accuracy',
+  'audit',
+  'sealing',
+  'jobs',
+  'mails',
+  'machines',
+] as const;
 type AdminTab = (typeof adminTabs)[number];
 
 const tabs: Record<AdminTab, { name: TextKey; content: () => ReactNode }> = {
@@ -23,6 +34,7 @@ const tabs: Record<AdminTab, { name: TextKey; content: () => ReactNode }> = {
   people: { name: 'admin.people', content: Accounts },
   accuracy: { name: 'admin.accuracy', content: Accuracy },
   audit: { name: 'admin.audit', content: Audit },
+  sealing: { name: 'admin.sealing', content: Sealing },
   jobs: { name: 'admin.jobs', content: Jobs },
   mails: { name: 'admin.mails', content: Mails },
   machines: { name: 'admin.machines', content: Machines },

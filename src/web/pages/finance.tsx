@@ -22,6 +22,8 @@ import { useSpeech } from '../texts.ts';
 
 /** Finance's pages: what is ready to pay and the batches, one batch, reports, settings, the columns of the files. */
 
+const SEALING_POLL_MS = 3_000;
+
 const Ready = (props: { payable: PayableView; made: (batch: BatchDetailView) => void }): ReactNode => {
   const { t, count, format } = useSpeech();
   const client = useQueryClient();
@@ -86,7 +88,12 @@ const Waiters = (props: { claims: PayableView['waitingForOriginals'] }): ReactNo
 
 const Pay = (): ReactNode => {
   const { t } = useSpeech();
-  const query = useQuery({ queryKey: ['payable'], queryFn: () => api.get<PayableView>('/api/payable') });
+  const query = useQuery({
+    queryKey: ['payable'],
+    queryFn: () => api.get<PayableView>('/api/payable'),
+    // A seal takes seconds: what waits for one moves over by itself.
+    refetchInterval: (one) => (one.state.data?.waitingForDocument.length ? SEALING_POLL_MS : false),
+  });
   const [made, setMade] = useState<BatchDetailView | null>(null);
   return (
     <>
@@ -101,6 +108,12 @@ const Pay = (): ReactNode => {
             <h2 id="title-ready">{t('finance.ready')}</h2>
             <Ready payable={query.data} made={setMade} />
           </section>
+          {query.data.waitingForDocument.length > 0 && (
+            <section className="staff-part" aria-labelledby="title-unsealed">
+              <h2 id="title-unsealed">{t('finance.unsealed')}</h2>
+              <Waiters claims={query.data.waitingForDocument} />
+            </section>
+          )}
           <section className="staff-part" aria-labelledby="title-waiting">
             <h2 id="title-waiting">{t('finance.waiting')}</h2>
             <Waiters claims={query.data.waitingForOriginals} />

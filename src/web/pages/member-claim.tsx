@@ -16,6 +16,7 @@ import { SignSection } from '../claim/sign.tsx';
 import { SumPanel } from '../claim/sum.tsx';
 import { TripSection } from '../claim/trip.tsx';
 import { WithWords } from '../claim/words.tsx';
+import { DocumentTrouble, documentPoll } from '../parts/document-trouble.tsx';
 import { FailedPart } from '../parts/failure.tsx';
 import { Page } from '../parts/layout.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -24,8 +25,6 @@ import { useSpeech } from '../texts.ts';
 /** The member's claim: one page while it is written, another once it is sent. */
 
 const CardChanged = lazy(async () => ({ default: (await import('../people/card-changed.tsx')).CardChanged }));
-
-const DOCUMENT_POLL_MS = 2_000;
 
 const Question = (): ReactNode => {
   const { t, format } = useSpeech();
@@ -58,6 +57,7 @@ const WritingPage = (props: { view: ClaimView }): ReactNode => {
           <CardChanged claimId={view.id} />
         </Suspense>
         <Question />
+        {view.document?.state === 'failed' && <DocumentTrouble view={view} />}
         <div className="claim">
           <div className="claim-form">
             <MeetingSection />
@@ -85,17 +85,13 @@ const SentPage = (props: { view: ClaimView }): ReactNode => {
   );
 };
 
-const documentInTheMaking = (view: ClaimView | undefined): boolean =>
-  view?.versions.some((one) => one.documentSha256 === null) ?? false;
-
 export const MemberClaimPage = (props: { id: string }): ReactNode => {
   const { t } = useSpeech();
   const query = useQuery({
     queryKey: claimKey(props.id),
     queryFn: () => api.get<ClaimView>(`/api/claims/${props.id}`),
     refetchOnWindowFocus: false,
-    refetchInterval: (one) =>
-      one.state.data && !one.state.data.may.edit && documentInTheMaking(one.state.data) ? DOCUMENT_POLL_MS : false,
+    refetchInterval: (one) => (one.state.data?.may.edit ? false : documentPoll(one.state.data)),
   });
   if (query.data) {
     const view = query.data;

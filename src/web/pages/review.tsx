@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import type { ClaimSummary, ClaimView } from '../../claim/views.ts';
 import { api } from '../api.ts';
 import { claimKey } from '../claim/draft-hooks.ts';
+import { documentPoll } from '../parts/document-trouble.tsx';
 import { FailedPart } from '../parts/failure.tsx';
 import { Page } from '../parts/layout.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -47,6 +48,7 @@ const ReviewClaim = (props: {
   const query = useQuery({
     queryKey: claimKey(props.id),
     queryFn: () => api.get<ClaimView>(`/api/claims/${props.id}`),
+    refetchInterval: (one) => documentPoll(one.state.data),
   });
   const decision = useDecision(props.id, (step, claim) => {
     props.announce(t(doneTexts[step], { number: claim.number }));

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ClaimView } from '../../claim/views.ts';
 import { Messages } from '../claim/sent.tsx';
+import { DocumentTrouble } from '../parts/document-trouble.tsx';
 import { citeText, SumLines } from '../parts/lines.tsx';
 import { useSpeech } from '../texts.ts';
 import { Costs } from './costs.tsx';
@@ -96,6 +97,7 @@ export const ClaimPane = (props: {
           </a>
         )}
       </p>
+      <DocumentTrouble view={view} forExaminer />
       <Findings view={view} show={props.show} />
       <Duplicates view={view} />
       <TripFacts view={view} />
