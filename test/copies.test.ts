@@ -2,16 +2,16 @@ import { eq, sql } from 'drizzle-orm';
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AuditEntry, ClaimView } from '../src/claim/views.ts';
-import { recalculateFromPacksWithin } from '../src/store/embedded-packs.ts';
 import { embeddedFiles, jsonOf } from '../src/document/manifest-check.ts';
 import { verifyPdf } from '../src/document/verify.ts';
+import { recalculateFromPacksWithin } from '../src/store/embedded-packs.ts';
 import { userByName } from '../src/store/people.ts';
 import { claimVersions, files, mails } from '../src/store/schema.ts';
 import { approvedDocuments, documents } from '../src/store/schema-documents.ts';
 import { Client, until } from './client.ts';
 import { insideOf } from './document/inside.ts';
 import { runsOf, textOf } from './document/pages.ts';
-import { allRead, dayTrip, documentReady, expenseFor, save, sign, startClaim, upload } from './filing.ts';
+import { allRead, approve, dayTrip, documentReady, expenseFor, save, sign, startClaim, upload } from './filing.ts';
 import { engines, type TestService, testService } from './service.ts';
 
 const IBAN = 'FI2112345600000785';
@@ -86,7 +86,7 @@ describe.each(engines)('the two copies of a sealed claim on %s', (engine) => {
   test('both prove themselves, and once approved both carry both seals', async () => {
     for (const pdf of Object.values(copies)) expect(await check(pdf)).toMatchObject({ valid: true });
     await calm(service);
-    await assistant.post(`/api/claims/${claim.id}/approval`);
+    await approve(assistant, claim.id);
     await documentReady(member, claim.id);
     for (const [copy, path, client] of [
       ['claim', 'document', assistant],
@@ -193,7 +193,10 @@ describe.each(engines)('the two copies of a sealed claim on %s', (engine) => {
     const sent = await sign(other, await save(other, started, dayTrip(started.draft, '2026-03-10')));
     await assistant.post(`/api/claims/${sent.id}/return`, { message: 'Mihin aikaan kokous päättyi?' });
     const back = await other.get<ClaimView>(`/api/claims/${sent.id}`);
-    await sign(other, await save(other, back, { ...back.draft, lateReason: '' }));
+    await sign(
+      other,
+      await save(other, back, { ...back.draft, trip: { ...back.draft.trip, end: '2026-03-10T17:10' } }),
+    );
     const ready = await documentReady(other, sent.id);
     const [first, second] = [1, 2].map((version) => `/api/claims/${sent.id}/versions/${version}/document`);
     const pdf = await other.bytes(second ?? '');
