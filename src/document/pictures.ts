@@ -42,8 +42,7 @@ async function drawnPage({ bytes }: Pick<PageImage, 'bytes'>): Promise<PageImage
   const { format, width, height, space, channels, orientation, icc, exif } = await sharp(bytes, reading).metadata();
   const plain = format === 'jpeg' && space === 'srgb' && channels === 3 && (orientation ?? 1) === 1 && !icc && !exif;
   const fits = Math.max(width, height) <= LONGEST_SIDE;
-  // A copy: pdf-lib reads a JPEG from the start of its memory, and a piece that came from another thread may stand further in.
-  return plain && fits ? { bytes: new Uint8Array(bytes), width, height } : upright(sharp(bytes, reading));
+  return plain && fits ? { bytes, width, height } : upright(sharp(bytes, reading));
 }
 
 const reading = { failOn: 'error', limitInputPixels: MOST_PIXELS } as const;
