@@ -70,8 +70,10 @@ function provingFor(level: Level, key: CmsKey, url: string, rootPem: string): Lo
   return level === 'PAdES-B-LT' ? proving : { stamp: proving.stamp, proof: async () => NO_PROOF };
 }
 
-async function sealed({ name, claim, approved, level, rsa }: Wanted, authority: Authority): Promise<Specimen> {
+async function sealed({ name, approved, level, rsa, ...wanted }: Wanted, authority: Authority): Promise<Specimen> {
   const { key, rootPem } = keyOf(authority, rsa ?? false);
+  // After the certificates were made: before that they are not in force.
+  const claim = { ...wanted.claim, madeAt: new Date().toISOString() };
   const proving = provingFor(level, key, authority.tsaUrl, rootPem);
   const sent = await sealClaim(claim, key, proving);
   const approval = {
