@@ -23,8 +23,9 @@ export interface SumReport {
   madeAt: string;
 }
 
-const FIRST = 115;
-const SMALL = 7.5;
+const FIRST = 74;
+const SMALL = 7;
+const HEAD_SIZE = 6.6;
 
 /** Words in one language alone. */
 const term = (text: string): Term => ({ text, other: '', otherLanguage: '' });
@@ -38,7 +39,10 @@ export async function buildSumReport(report: SumReport): Promise<Uint8Array> {
   flow.space(8);
   const width = (WIDTH - FIRST) / Math.max(1, report.heads.length - 1);
   const columns = report.heads.map(
-    (head, at): Column => (at === 0 ? { head: term(head), width: FIRST } : { head: term(head), width, align: 'right' }),
+    (head, at): Column =>
+      at === 0
+        ? { head: term(head), width: FIRST, headSize: HEAD_SIZE }
+        : { head: term(head), width, align: 'right', headSize: HEAD_SIZE },
   );
   const last = report.rows.length - 1;
   table(

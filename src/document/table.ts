@@ -10,6 +10,8 @@ export interface Column {
   head: Term;
   width: number;
   align?: 'right';
+  /** Points; smaller where many columns share the page. */
+  headSize?: number;
   /** A square to tick on paper stands in it, whatever the cell says. */
   box?: true;
 }
@@ -46,7 +48,9 @@ export function table(flow: Flow, columns: Column[], rows: (Cell[] | Row)[]): vo
 }
 
 const setHeads = (flow: Flow, columns: Column[]): SetCell[] =>
-  columns.map((column) => setCell(flow, { ...column.head, bold: true, size: HEAD_SIZE, under: true }, inner(column)));
+  columns.map((column) =>
+    setCell(flow, { ...column.head, bold: true, size: column.headSize ?? HEAD_SIZE, under: true }, inner(column)),
+  );
 
 function setRow(flow: Flow, columns: Column[], row: Cell[] | Row): SetCell[] {
   const cells = Array.isArray(row) ? row : row.cells;

@@ -143,7 +143,7 @@ test('money that comes back makes a paid claim the assistant’s again, and says
 });
 
 test('the month’s report ties, as JSON, CSV and a PDF that says its title', async () => {
-  finance = await as('talous');
+  [finance, admin] = [await as('talous'), await as('paakayttaja')];
   const report = await finance.get<ReportView>('/api/reports/2026-03');
   expect(report.total).toMatchObject({
     claimedCents: 10_800,
