@@ -35,7 +35,13 @@ export type Service = {
   close: () => Promise<void>;
 };
 
-export type Start = { webFolder: string | null; rules?: URL; now?: () => Date };
+export type Start = {
+  webFolder: string | null;
+  rules?: URL;
+  now?: () => Date;
+  /** Longest pause before a document is tried again, where it is not the queue's own. */
+  sealingPauseSeconds?: number;
+};
 
 const packFolder = new URL('../rules/', import.meta.url);
 
@@ -52,7 +58,7 @@ export async function startService(config: Config, start: Start): Promise<Servic
     const packs = await openActivePacks(database.db, found, now());
     const tools = await openTools(config, opened, now(), new Set(found.all.map(({ sha256 }) => sha256)));
     let report = (_error: Error): void => {};
-    const queue = await openQueue(database, (error) => report(error));
+    const queue = await openQueue(database, (error) => report(error), start.sealingPauseSeconds);
     opened.push(queue.stop);
     if (config.demo) {
       const { version: declarationVersion } = declarations.fi;

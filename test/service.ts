@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { type Config, readConfig } from '../src/config.ts';
-import { type Service, startService } from '../src/main.ts';
+import { type Service, type Start, startService } from '../src/main.ts';
 
 /** The real service for a test: on an empty PGlite folder or an empty PostgreSQL database, on a port of its own. */
 
@@ -52,7 +52,7 @@ export type TestService = Service & { stop: () => Promise<void>; config: Config 
 
 export async function testService(
   engine: Engine,
-  options: { now?: () => Date; webFolder?: string | null; env?: Record<string, string>; rules?: URL } = {},
+  options: Partial<Start> & { env?: Record<string, string> } = {},
 ): Promise<TestService> {
   const { folder, remove } = temporaryFolder();
   const config = await testConfig(engine, folder, options.env);
@@ -60,6 +60,7 @@ export async function testService(
     webFolder: options.webFolder ?? null,
     now: options.now ?? (() => TODAY),
     ...(options.rules ? { rules: options.rules } : {}),
+    ...(options.sealingPauseSeconds ? { sealingPauseSeconds: options.sealingPauseSeconds } : {}),
   });
   return {
     ...service,

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
 import type { FailedJob } from '../claim/views.ts';
 import type { Database, Db } from './db.ts';
+import { triesFor } from './retries.ts';
 
 /** Work to be done later, kept in the same database: enqueued in the transaction that makes it necessary. */
 
@@ -16,10 +17,23 @@ export type Work = {
 };
 export type WorkName = keyof Work;
 
-/** A document is tried until it is made, a time-stamp authority may be away for days: after pauses of up to a quarter of an hour. */
-const sealing = { expireInSeconds: 900, retryLimit: 1000, retryDelayMax: 900 };
+const FIRST_PAUSE_SECONDS = 2;
+const DAY_SECONDS = 24 * 3600;
 
-const queues: Record<WorkName, { expireInSeconds: number; retryLimit: number; retryDelayMax?: number }> = {
+/**
+ * A document is tried until it is made, a time-stamp authority may be away for days: for ten days, after pauses of up to
+ * a quarter of an hour.
+ */
+const SEALING_DAYS = 10;
+const SEALING_PAUSE_SECONDS = 900;
+export const sealingRetries = (longestSeconds = SEALING_PAUSE_SECONDS) => ({
+  expireInSeconds: 900,
+  retryLimit: triesFor(SEALING_DAYS * DAY_SECONDS, { firstSeconds: FIRST_PAUSE_SECONDS, longestSeconds }),
+  retryDelayMax: longestSeconds,
+});
+
+type Retries = { expireInSeconds: number; retryLimit: number; retryDelayMax?: number };
+const queuesWith = (sealing: Retries): Record<WorkName, Retries> => ({
   // The reader has its own, shorter limit (of READER_TIMEOUT_SECONDS at most 600, five times for a file) and is tried
   // again once: after that a person types the fields in.
   'read-receipt': { expireInSeconds: 3600, retryLimit: 1 },
@@ -28,7 +42,7 @@ const queues: Record<WorkName, { expireInSeconds: number; retryLimit: number; re
   'send-mail': { expireInSeconds: 60, retryLimit: 5 },
   'consent-by-silence': { expireInSeconds: 60, retryLimit: 5 },
   'remind-members': { expireInSeconds: 600, retryLimit: 3 },
-};
+});
 export const workNames = [
   'read-receipt',
   'seal-claim',
@@ -60,8 +74,16 @@ export type Queue = {
   stop: () => Promise<void>;
 };
 
-/** Starts the queue. `onError` gets what happens outside a job, e.g. a lost connection. */
-export async function openQueue(database: Database, onError: (error: Error) => void): Promise<Queue> {
+/**
+ * Starts the queue. `onError` gets what happens outside a job, e.g. a lost connection. `sealingPauseSeconds`: longest
+ * pause before a document is tried again, a quarter of an hour unless told.
+ */
+export async function openQueue(
+  database: Database,
+  onError: (error: Error) => void,
+  sealingPauseSeconds?: number,
+): Promise<Queue> {
+  const queues = queuesWith(sealingRetries(sealingPauseSeconds));
   const boss = new PgBoss({
     ...database.queueConnection,
     superviseIntervalSeconds: HEARTBEAT_SECONDS,
@@ -70,7 +92,7 @@ export async function openQueue(database: Database, onError: (error: Error) => v
   });
   boss.on('error', onError);
   await boss.start();
-  for (const name of workNames) await prepareQueue(boss, name);
+  for (const name of workNames) await prepareQueue(boss, name, queues[name]);
   if (database.kind === 'pglite') await releaseInterrupted(boss);
   return {
     send: async (tx, name, work, when = 0) => {
@@ -100,9 +122,9 @@ export async function openQueue(database: Database, onError: (error: Error) => v
   };
 }
 
-async function prepareQueue(boss: PgBoss, name: WorkName): Promise<void> {
-  await boss.createQueue(dead(name), { retentionSeconds: 90 * 24 * 3600 });
-  const retry = { ...queues[name], retryDelay: 2, retryBackoff: true };
+async function prepareQueue(boss: PgBoss, name: WorkName, retries: Retries): Promise<void> {
+  await boss.createQueue(dead(name), { retentionSeconds: 90 * DAY_SECONDS });
+  const retry = { ...retries, retryDelay: FIRST_PAUSE_SECONDS, retryBackoff: true };
   await boss.createQueue(name, { ...retry, heartbeatSeconds: HEARTBEAT_SECONDS, deadLetter: dead(name) });
   // One that is there already, of an earlier version of the service, gets its numbers too.
   await boss.updateQueue(name, retry);
