@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ClaimView } from '../../src/claim/views.ts';
+import type { UsualTrip } from '../../src/claim/usual.ts';
+import type { ClaimView, RememberedView } from '../../src/claim/views.ts';
 import { webFolder } from '../../src/commands/web-build.ts';
 import { Client } from '../client.ts';
 import { allRead, dayTrip, expenseFor, save, startClaim, upload } from '../filing.ts';
@@ -155,6 +156,15 @@ test('honest ways out: a promised meal not had, a receipt lost, a receipt taken 
   await row.getByLabel('Mitä maksoit?').selectOption({ label: 'Taksi' });
   await row.getByText('Taksista tarvitaan aina kuitti.', { exact: false }).waitFor();
 
+  await page.getByLabel('Joku muu maksaa matkan tai osan siitä').focus();
+  await page.keyboard.press('Space');
+  await page.getByLabel('Kuka maksaa?').fill('Kaupunki');
+  await page.getByLabel('Joku muu maksaa matkan tai osan siitä').focus();
+  await page.keyboard.press('Space');
+  await page.getByText('Toinen maksaja poistettu.').waitFor();
+  await page.getByRole('button', { name: 'Kumoa' }).click();
+  expect(await page.getByLabel('Kuka maksaa?').inputValue()).toBe('Kaupunki');
+
   const first = page.locator('li.expense').first();
   await first.getByRole('button', { name: /^Poista/ }).click();
   await page.getByText('Poistettu: Bussi.').waitFor();
@@ -165,3 +175,37 @@ test('honest ways out: a promised meal not had, a receipt lost, a receipt taken 
   expect(complaints).toEqual([]);
   await page.context().close();
 }, 240_000);
+
+test('what is remembered says where it is from, is forgotten with one press and had back with another', async () => {
+  const { place, address } = claim.meetingCard;
+  const trip: UsualTrip = {
+    place: address || place,
+    startFrom: 'home',
+    endAt: 'home',
+    homeAddress: '',
+    workplaceAddress: '',
+    homeKm: 178,
+    workplaceKm: 181,
+    minutesBefore: 200,
+    minutesAfter: 160,
+    minutesToTicket: null,
+    minutesFromTicket: null,
+    learnedFrom: '2025-11-12T10:00',
+  };
+  const remembered: RememberedView = { iban: 'FI2112345600000785', trips: [trip] };
+  await member.put('/api/remembered', remembered);
+  const { page } = await openClaim(browser, service.address, claim.id, phone);
+  const from = page.getByText('Etäisyydet ovat viime matkaltasi 12.11.2025 samaan paikkaan.');
+  await from.waitFor();
+  await page.getByText('Muistettu edellisestä matkalaskustasi.').waitFor();
+  await page.getByRole('button', { name: 'Unohda tavallinen matkani tähän paikkaan' }).click();
+  await page.getByText(/^Unohdettu:/).waitFor();
+  expect(await member.get<RememberedView>('/api/remembered')).toEqual({ ...remembered, trips: [] });
+  await page.getByRole('button', { name: 'Kumoa' }).click();
+  await from.waitFor();
+  expect(await member.get<RememberedView>('/api/remembered')).toEqual(remembered);
+  await page.getByRole('button', { name: 'Unohda tilinumeroni' }).click();
+  await page.getByText(/^Unohdettu:/).waitFor();
+  expect(await member.get<RememberedView>('/api/remembered')).toEqual({ ...remembered, iban: null });
+  await page.context().close();
+});

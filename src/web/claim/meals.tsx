@@ -10,8 +10,9 @@ import { Nights } from './nights.tsx';
 import { optionsOf } from './options.ts';
 import { OtherPayments } from './other-payments.tsx';
 import { OwnMeals } from './own-meals.tsx';
-import { RowHead } from './row-head.tsx';
+import { RowHead, Undo } from './row-head.tsx';
 import { Section } from './section.tsx';
+import { useUndoable } from './undoable.ts';
 import { useWords } from './words.tsx';
 
 /** Meals and nights: ticked from the meeting card, changed only if untrue. */
@@ -74,6 +75,12 @@ const OtherFreeMeals = (): ReactNode => {
   const others = freeMeals.filter((one) => !served.some((meal) => sameMeal(meal, one)));
   const replace = (old: Free, next: Free | null): void =>
     changeTrip({ freeMeals: freeMeals.flatMap((one) => (one === old ? (next ? [next] : []) : [one])) });
+  const { gone, undo } = useUndoable<Free>((meal) => changeTrip({ freeMeals: [...freeMeals, meal] }));
+  const words = useWords();
+  const remove = (meal: Free): void => {
+    replace(meal, null);
+    gone(meal);
+  };
   const add = (): void =>
     changeTrip({ freeMeals: [...freeMeals, { at: view.meeting.start, meal: 'lunch', source: 'organiser' }] });
   return (
@@ -83,7 +90,7 @@ const OtherFreeMeals = (): ReactNode => {
           // biome-ignore lint/suspicious/noArrayIndexKey: meals have no id of their own
           <li className="row" key={index}>
             <div className="row-body">
-              <RowHead name={t('meals.free.item', { n: index + 1 })} remove={() => replace(meal, null)} />
+              <RowHead name={t('meals.free.item', { n: index + 1 })} remove={() => remove(meal)} />
               <MomentField
                 legend={t('meals.when')}
                 value={meal.at}
@@ -101,6 +108,7 @@ const OtherFreeMeals = (): ReactNode => {
           </li>
         ))}
       </ul>
+      <Undo text={words.t('removed.meal')} undo={undo} />
       <Button variant="secondaryNoBorder" onClick={add}>
         {t('meals.free.add')}
       </Button>

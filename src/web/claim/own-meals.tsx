@@ -4,17 +4,23 @@ import { KmField } from '../parts/fields/fields.tsx';
 import { MomentField } from '../parts/fields/moment-field.tsx';
 import { useSpeech } from '../texts.ts';
 import { useClaim } from './draft-hooks.ts';
-import { RowHead } from './row-head.tsx';
+import { RowHead, Undo } from './row-head.tsx';
+import { useUndoable } from './undoable.ts';
+import { useWords } from './words.tsx';
 
 /** Meals one paid for oneself: they matter only on a trip that earns no per diem (regulation § 4). */
 export const OwnMeals = (): ReactNode => {
   const { t } = useSpeech();
   const { view, draft, changeTrip } = useClaim();
   const { ownMeals, distanceKm, waivesPerDiem } = draft.trip;
+  const { gone, undo } = useUndoable<(typeof ownMeals)[number]>((meal) =>
+    changeTrip({ ownMeals: [...ownMeals, meal] }),
+  );
+  const words = useWords();
   const lines = view.evaluation?.lines ?? [];
   const earnsPerDiem = lines.some((line) => line.rule.startsWith('per-diem.'));
   const matters = view.evaluation !== null && !earnsPerDiem && !waivesPerDiem;
-  if (!matters && ownMeals.length === 0) return null;
+  if (!matters && ownMeals.length === 0 && undo === null) return null;
   const change = (index: number, part: Partial<(typeof ownMeals)[number]>): void =>
     changeTrip({ ownMeals: ownMeals.map((one, at) => (at === index ? { ...one, ...part } : one)) });
   const nearest = Math.min(
@@ -34,7 +40,10 @@ export const OwnMeals = (): ReactNode => {
             <div className="row-body">
               <RowHead
                 name={t('meals.own.item', { n: index + 1 })}
-                remove={() => changeTrip({ ownMeals: ownMeals.filter((_, at) => at !== index) })}
+                remove={() => {
+                  changeTrip({ ownMeals: ownMeals.filter((_, at) => at !== index) });
+                  gone(meal);
+                }}
               />
               <MomentField
                 legend={t('meals.when')}
@@ -53,6 +62,7 @@ export const OwnMeals = (): ReactNode => {
           </li>
         ))}
       </ul>
+      <Undo text={words.t('removed.meal')} undo={undo} />
       <Button variant="secondaryNoBorder" onClick={add}>
         {t('meals.own.add')}
       </Button>
