@@ -207,7 +207,7 @@ describe.each(engines)('one claim from upload to CSV, by HTTP only, on %s', (eng
       () => admin.get<MailView[]>('/api/mails'),
       (all) => all.every((mail) => mail.status === 'kept'),
     );
-    expect(mails).toHaveLength(4);
+    expect(mails).toHaveLength(5);
     expect(mails.every((mail) => !/\d/.test(mail.subject))).toBe(true);
     expect(await admin.get('/api/jobs')).toEqual([]);
   });

@@ -81,6 +81,8 @@ export function claimSummary(packs: RulePacks, record: ClaimRecord, consent: Con
     submittedAt: claim.submittedAt?.toISOString() ?? null,
     originalsReceivedAt: claim.originalsReceivedAt?.toISOString() ?? null,
     batchNumber: record.batchNumber,
+    paidOn: record.paidOn,
+    paymentFault: record.paymentFault,
     consent,
     lastMessage: lastMessage && { ...lastMessage, at: lastMessage.at.toISOString() },
   };

@@ -1,5 +1,6 @@
 import type { Language, Texts } from '../claim/claim.ts';
 import type { DocumentState, SealingTrouble } from '../claim/document-state.ts';
+import { approvedStates } from '../claim/lifecycle.ts';
 import type { ClaimRow } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
 import { approvedDocumentOf, type DocumentFailure, documentFailureOf, documentOf } from '../store/documents.ts';
@@ -14,7 +15,7 @@ const texts: Record<Language, Record<SealingTrouble, string>> = { fi, sv, en };
 export async function documentState(db: Db, claim: ClaimRow): Promise<DocumentState> {
   const { id, version, state } = claim;
   const nothing = { since: null, tries: 0, finding: null };
-  const approved = state === 'approved' || state === 'batched';
+  const approved = approvedStates.includes(state);
   // The finance copy is made last: where it is, both are.
   const made = await (approved ? approvedDocumentOf : documentOf)(db, id, version, 'finance');
   if (made !== null) return { state: 'ready', ...nothing };

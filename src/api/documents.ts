@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DocumentCopy } from '../claim/document-state.ts';
+import { approvedStates } from '../claim/lifecycle.ts';
 import { Problem } from '../claim/problem.ts';
 import { ClaimView } from '../claim/views.ts';
 import { only, ownOr } from '../identity/access.ts';
@@ -105,11 +106,7 @@ async function sealAgain({ db, queue, now }: Deps, id: string, user: User): Prom
     if (state !== 'failed' && state !== 'waiting') throw new Problem('wrong-state');
     await forgetDocumentFailure(tx, id, claim.version);
     const work = { claimId: id, version: claim.version };
-    await queue.send(
-      tx,
-      claim.state === 'approved' || claim.state === 'batched' ? 'seal-approval' : 'seal-claim',
-      work,
-    );
+    await queue.send(tx, approvedStates.includes(claim.state) ? 'seal-approval' : 'seal-claim', work);
     const subject = `claim ${claim.number} version ${claim.version}`;
     await record(tx, { at: now(), actorId: user.id, action: 'sealing-retried', subject });
   });

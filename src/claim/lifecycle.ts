@@ -22,6 +22,9 @@ export const steps = [
   'pay',
   'reject-payment',
 ] as const;
+/** States of a claim whose version stands approved. */
+export const approvedStates: readonly ClaimState[] = ['approved', 'batched', 'paid', 'payment-rejected'];
+
 export type Step = (typeof steps)[number];
 
 export type ClaimAt = {

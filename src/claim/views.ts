@@ -132,6 +132,9 @@ export const ClaimSummary = z
     submittedAt: Instant.nullable(),
     originalsReceivedAt: Instant.nullable(),
     batchNumber: z.int().nullable(),
+    paidOn: CalendarDate.nullable(),
+    /** Why the payment system would not pay, in its words, while that is so. */
+    paymentFault: z.string().nullable(),
     /** What the member has said to a correction that is the newest version; null where there is none. */
     consent: z.enum(consentStates).nullable(),
     /** Question of the assistant on a returned claim. */

@@ -19,6 +19,10 @@ export type ClaimRecord = {
   meeting: typeof meetings.$inferSelect;
   group: typeof groups.$inferSelect;
   batchNumber: number | null;
+  /** Day the claim was paid; null while it is not. */
+  paidOn: string | null;
+  /** Why the payment system would not pay it; null where it did or was not asked. */
+  paymentFault: string | null;
   lastMessage: { at: Date; from: string; text: string; version: number } | null;
 };
 
@@ -28,6 +32,12 @@ const selection = {
   meeting: meetings,
   group: groups,
   batchNumber: payments.batchNumber,
+  paidOn: payments.paidOn,
+  paymentFault: sql<string | null>`(
+    select p.reason from payments p
+    where p.claim_id = ${claims.id} and p.status = 'rejected' and ${claims.state} = 'payment-rejected'
+    order by p.batch_number desc limit 1
+  )`,
 };
 
 async function find(db: Db, where: SQL | undefined): Promise<ClaimRecord[]> {

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { DocumentCopy, SealingTrouble } from '../claim/document-state.ts';
+import { approvedStates } from '../claim/lifecycle.ts';
 import type { Db } from './db.ts';
 import { claims, claimVersions } from './schema.ts';
 import { approvedDocuments, documentFailures, documents } from './schema-documents.ts';
@@ -111,7 +112,7 @@ export async function versionsWithoutDocument(
   db: Db,
 ): Promise<{ claimId: string; version: number; approved: boolean }[]> {
   const { claimId, version } = claimVersions;
-  const approved = sql<boolean>`${claims.state} in ('approved', 'batched') and ${claims.version} = ${version}`;
+  const approved = sql<boolean>`${inArray(claims.state, [...approvedStates])} and ${claims.version} = ${version}`;
   return db
     .select({ claimId, version, approved })
     .from(claimVersions)

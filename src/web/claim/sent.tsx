@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { approvedStates } from '../../claim/lifecycle.ts';
 import type { ClaimView } from '../../claim/views.ts';
 import { DocumentTrouble } from '../parts/document-trouble.tsx';
 import { SumLines } from '../parts/lines.tsx';
@@ -8,10 +9,20 @@ import { hasPaper, SentOriginals, useSentOriginals } from './sent-originals.tsx'
 
 /** A claim that is on its way: what happens next, the signed PDF, where the paper originals go. */
 
+/** When the money comes, came, or why it did not. */
+const Payment = (props: { view: ClaimView; hasPapers: boolean }): ReactNode => {
+  const { t, format } = useSpeech();
+  const { batchNumber, paidOn, state } = props.view;
+  if (state === 'payment-rejected') return t('sent.step.paid.failed');
+  if (paidOn !== null) return t('sent.step.paid.on', { date: format.date(paidOn) });
+  if (batchNumber !== null) return t('sent.step.batched', { batch: batchNumber });
+  return t(props.hasPapers ? 'sent.step.paid' : 'sent.step.paid.without');
+};
+
 const Steps = (props: { view: ClaimView }): ReactNode => {
   const { t, format } = useSpeech();
   const { view } = props;
-  const done = view.state === 'approved' || view.state === 'batched';
+  const done = approvedStates.includes(view.state);
   const { data: sent } = useSentOriginals(view);
   const hasPapers = sent !== undefined && hasPaper(sent);
   return (
@@ -27,9 +38,7 @@ const Steps = (props: { view: ClaimView }): ReactNode => {
           : t(done ? 'state.approved' : 'sent.step.check')}
       </li>
       <li>
-        {view.batchNumber === null
-          ? t(hasPapers ? 'sent.step.paid' : 'sent.step.paid.without')
-          : t('sent.step.batched', { batch: view.batchNumber })}
+        <Payment view={view} hasPapers={hasPapers} />
       </li>
     </ol>
   );

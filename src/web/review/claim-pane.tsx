@@ -86,6 +86,9 @@ export const ClaimPane = (props: {
         <strong>{view.meeting.purpose}</strong>, {format.span(view.meeting.start, view.meeting.end)},{' '}
         {view.meeting.place}
       </p>
+      {view.paymentFault !== null && (
+        <p className="finding error">{t('review.payment.failed', { reason: view.paymentFault })}</p>
+      )}
       <p className="small quiet">
         {view.number} · {view.meeting.group} ·{' '}
         {view.originalsReceivedAt
