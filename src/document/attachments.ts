@@ -9,6 +9,8 @@ export interface Attachment {
   mediaType: string;
   description: string;
   bytes: Uint8Array;
+  /** Of the bytes, in hex. */
+  sha256: string;
   /** How it relates to the pages (ISO 32000-2 § 7.11.3): what they were made from, or the same facts as data. */
   relationship: 'Source' | 'Data';
 }
@@ -40,7 +42,7 @@ export function manifestOf(claimId: string, copy: DocumentCopy, attachments: Att
     format: 'matkalasku-manifest',
     claimId,
     copy,
-    files: attachments.map(({ name, bytes }) => ({ name, sha256: sha256(bytes), bytes: bytes.length })),
+    files: attachments.map(({ name, sha256, bytes }) => ({ name, sha256, bytes: bytes.length })),
   };
 }
 

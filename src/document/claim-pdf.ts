@@ -25,6 +25,7 @@ import { addOutline } from './outline.ts';
 import { type Pictured, picturePages, receiptHeading } from './picture-pages.ts';
 import { picturesOf } from './pictures.ts';
 import { runningHeads } from './running-heads.ts';
+import type { OpenFile } from './seal.ts';
 import { Tags } from './tags.ts';
 import { totalsPart } from './totals-part.ts';
 import { locales, type Words, wordsIn } from './words.ts';
@@ -35,7 +36,10 @@ import { locales, type Words, wordsIn } from './words.ts';
  * input gives the same bytes. Not yet sealed: `sealPdf` fills the empty seal field.
  * @throws DocumentProblem naming the file that cannot be placed
  */
-export async function buildClaimPdf(input: ClaimDocument): Promise<Uint8Array> {
+export const buildClaimPdf = async (input: ClaimDocument): Promise<Uint8Array> => (await buildClaim(input)).bytes;
+
+/** The same with the document the file was written from: it is sealed without being read again. */
+export async function buildClaim(input: ClaimDocument): Promise<OpenFile> {
   assertPacks(input);
   const words = wordsIn(input.language);
   const pictured = await pictureAll(input, words);
@@ -49,7 +53,8 @@ export async function buildClaimPdf(input: ClaimDocument): Promise<Uint8Array> {
   addOutline(doc, flow.links, flow.bookmarks, words.texts.section.receipts);
   flow.tags.finish();
   finishFile(doc, input, attachments);
-  return doc.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
+  const bytes = await doc.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
+  return { doc, bytes };
 }
 
 function claimPages(flow: Flow, words: Words, input: ClaimDocument): void {
@@ -94,15 +99,14 @@ function attachmentsOf(input: ClaimDocument, words: Words): Attachment[] {
     mediaType: file.mediaType,
     description: `${description}: ${file.fileName}`,
     bytes: file.bytes,
+    // Compared with the bytes when its pictures were made.
+    sha256: file.sha256,
     relationship: 'Source',
   });
-  const data = (name: string, description: string, value: unknown): Attachment => ({
-    name,
-    mediaType: 'application/json',
-    description,
-    bytes: canonicalJson(value),
-    relationship: 'Data',
-  });
+  const data = (name: string, description: string, value: unknown): Attachment => {
+    const bytes = canonicalJson(value);
+    return { name, mediaType: 'application/json', description, bytes, sha256: sha256(bytes), relationship: 'Data' };
+  };
   const files = [
     data(CLAIM_DATA, attachment.claimData, embeddedClaim(input)),
     ...(input.invitation === null ? [] : [source(input.invitation, 'kokouskutsu', attachment.invitation)]),

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 import { create, type Font, type Subset } from 'fontkit';
 import type { PDFDocument, PDFFont } from 'pdf-lib';
+import { shapedByWord } from './shaping.ts';
 
 /** Noto Sans in the two weights of the documents, and the check of which characters it can draw. */
 export interface Fonts {
@@ -17,8 +18,8 @@ const FILES = {
   regular: require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'),
   bold: require.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf'),
 };
-/** Ligatures off: a searched or copied "fi" stays two letters in every reader. */
-const FEATURES = { liga: false, clig: false, dlig: false };
+/** Ligatures off: a searched or copied "fi" stays two letters in every reader. Places of glyphs off: nothing draws by them. */
+const FEATURES = { liga: false, clig: false, dlig: false, kern: false, mark: false, mkmk: false };
 
 /**
  * pdf-lib asks a subset for a stream, fontkit 2 gives bytes. Its own older fontkit drops glyphs of Noto Sans without
@@ -38,6 +39,7 @@ function faceOf(bytes: Uint8Array): Font {
     const subset = make();
     return Object.assign(subset, { encodeStream: () => streamOf(subset) });
   };
+  font.layout = shapedByWord(font);
   faces.set(bytes, font);
   return font;
 }

@@ -31,8 +31,19 @@ export function increment(original: Uint8Array, doc: PDFDocument, changed: Chang
     add(ascii('\nendobj\n'));
   }
   const table = length;
-  add(ascii(`${crossReferences(headers)}${trailer(original, doc)}startxref\n${table}\n%%EOF\n`));
-  return { bytes: new Uint8Array(Buffer.concat(parts)), offsets };
+  const id = sha256(joined(parts.slice(1), length - original.length)).slice(0, 32);
+  add(ascii(`${crossReferences(headers)}${trailer(original, doc, id)}startxref\n${table}\n%%EOF\n`));
+  return { bytes: joined(parts, length), offsets };
+}
+
+function joined(parts: Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 const ascii = (text: string) => new TextEncoder().encode(text);
@@ -61,11 +72,12 @@ function crossReferences(headers: Map<PDFRef, number>): string {
 
 const digits = (value: number, count: number) => String(value).padStart(count, '0');
 
-function trailer(original: Uint8Array, doc: PDFDocument): string {
+/** The first half of the file identifier stays (ISO 32000-1 § 14.4); the second is `id`, in hex, from what was added. */
+function trailer(original: Uint8Array, doc: PDFDocument, id: string): string {
   const { context } = doc;
   const { Root, Info, ID } = context.trailerInfo;
   const first = ID && 'get' in ID ? (ID as unknown as { get(at: number): PDFObject }).get(0) : undefined;
-  const second = PDFHexString.of(sha256(original).slice(0, 32));
+  const second = PDFHexString.of(id);
   const fields = [
     `/Size ${context.largestObjectNumber + 1}`,
     `/Root ${Root}`,

@@ -109,7 +109,7 @@ function named({ texts }: Words, pieces: StyledPiece[]): StyledPiece[] {
 
 async function drawPicture(flow: Flow, picture: PageImage, alt: string): Promise<void> {
   // pdf-lib reads the whole buffer behind a view: a picture that shares its buffer with others is copied out of it.
-  const image = await flow.doc.embedJpg(Uint8Array.from(picture.bytes));
+  const image = await flow.doc.embedJpg(new Uint8Array(picture.bytes));
   const room = flow.y - FRAME.bottom;
   const factor = Math.min(WIDTH / picture.width, room / picture.height, 1);
   const width = picture.width * factor;

@@ -1,18 +1,26 @@
 import type { Language } from '../claim/claim.ts';
 import type { ClaimDocument, Settlement } from './claim-document.ts';
-import { buildClaimPdf } from './claim-pdf.ts';
+import { buildClaim } from './claim-pdf.ts';
 import type { CmsKey } from './cms.ts';
 import type { LongTerm } from './long-term.ts';
-import { commonName, sealPdf } from './seal.ts';
+import { commonName, type OpenFile, openFile, sealFile } from './seal.ts';
 import type { SealText } from './seal-appearance.ts';
 import { APPROVER_SEAL, MEMBER_SEAL } from './seal-field.ts';
 import { isTestCertificate } from './seal-key.ts';
 import { fill, type Words, wordsIn } from './words.ts';
 
 /** Builds the claim document and puts the member's seal into it; B-LT where a time-stamp authority is given. */
-export async function sealClaim(document: ClaimDocument, key: CmsKey, longTerm?: LongTerm): Promise<Uint8Array> {
-  const pdf = await buildClaimPdf(document);
-  return sealPdf(pdf, {
+export const sealClaim = async (document: ClaimDocument, key: CmsKey, longTerm?: LongTerm): Promise<Uint8Array> =>
+  addMemberSeal(await buildClaim(document), document, key, longTerm);
+
+/** Puts the member's seal into a claim document that was just built. */
+export async function addMemberSeal(
+  built: OpenFile,
+  document: ClaimDocument,
+  key: CmsKey,
+  longTerm?: LongTerm,
+): Promise<Uint8Array> {
+  return sealFile(built, {
     ...key,
     field: MEMBER_SEAL,
     sealedAt: new Date(document.madeAt),
@@ -34,13 +42,21 @@ export interface Approval {
 }
 
 /** Adds the approver's seal behind a sealed claim document; the member's seal stays as good as it was. */
-export async function sealApproval(
+export const sealApproval = async (
   pdf: Uint8Array,
   approval: Approval,
   key: CmsKey,
   longTerm?: LongTerm,
+): Promise<Uint8Array> => addApproverSeal(await openFile(pdf), approval, key, longTerm);
+
+/** The same with a file that is open already. */
+export async function addApproverSeal(
+  sealed: OpenFile,
+  approval: Approval,
+  key: CmsKey,
+  longTerm?: LongTerm,
 ): Promise<Uint8Array> {
-  return sealPdf(pdf, {
+  return sealFile(sealed, {
     ...key,
     field: APPROVER_SEAL,
     sealedAt: new Date(approval.approvedAt),

@@ -20,6 +20,17 @@ export interface SealOptions extends CmsKey {
   proof?: Proof | undefined;
 }
 
+/** A file with the objects it was written from, or read into. */
+export interface OpenFile {
+  doc: PDFDocument;
+  bytes: Uint8Array;
+}
+
+export const openFile = async (bytes: Uint8Array): Promise<OpenFile> => ({
+  doc: await PDFDocument.load(bytes, { updateMetadata: false }),
+  bytes,
+});
+
 /**
  * Bytes kept for the CMS. Chains of three RSA 4096 certificates, one of the seal and one of the time stamp, take about
  * 14 kB; those of EC keys under half.
@@ -36,8 +47,11 @@ const RANGE_WIDTH = 10;
  * in the same increment, so that the seal covers them and nothing stands behind it. EC and RSA keys.
  * @throws when the file has no such empty field
  */
-export async function sealPdf(pdf: Uint8Array, options: SealOptions): Promise<Uint8Array> {
-  const doc = await PDFDocument.load(pdf, { updateMetadata: false });
+export const sealPdf = async (pdf: Uint8Array, options: SealOptions): Promise<Uint8Array> =>
+  sealFile(await openFile(pdf), options);
+
+/** The same with a file that is open already; its document is changed and not to be used for another seal. */
+export async function sealFile({ doc, bytes }: OpenFile, options: SealOptions): Promise<Uint8Array> {
   const before = doc.context.largestObjectNumber;
   const acroForm = doc.catalog.lookup(PDFName.of('AcroForm'), PDFDict);
   const widget = findField(acroForm, options.field);
@@ -56,7 +70,7 @@ export async function sealPdf(pdf: Uint8Array, options: SealOptions): Promise<Ui
   changed.push({ ref: widget.ref, object: widget.dict });
   changed.push({ ref: acroFormRef(doc), object: acroForm });
   changed.push({ ref: signatureRef, object: signatureDictionary(options) });
-  const grown = increment(pdf, doc, changed);
+  const grown = increment(bytes, doc, changed);
   return signInPlace(grown, signatureRef, options);
 }
 

@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { PDFDocument } from 'pdf-lib';
 import { sha256 } from './attachments.ts';
+import { buildClaim } from './claim-pdf.ts';
 import { isDocumentProblem } from './document-problem.ts';
 import { longTerm } from './long-term.ts';
-import { sealApproval, sealClaim } from './seal-claim.ts';
+import { openFile } from './seal.ts';
+import { addApproverSeal, addMemberSeal } from './seal-claim.ts';
 import { assertInForce, keyOn } from './seal-keys.ts';
 import type { SealAnswer, SealerOptions, SealTask } from './sealer.ts';
 
@@ -18,14 +19,18 @@ parentPort?.on('message', async (task: SealTask) => {
   parentPort?.postMessage(answer, 'sealed' in answer ? [answer.sealed.pdf.buffer as ArrayBuffer] : []);
 });
 
-function perform(task: SealTask): Promise<Uint8Array> {
+async function perform(task: SealTask): Promise<{ pdf: Uint8Array; pages: number }> {
   const sealedAt = task.name === 'claim' ? task.document.madeAt : task.approval.approvedAt;
   const key = keyOn(keys, finnishDay(sealedAt));
   assertInForce(key, new Date(sealedAt));
   const longTerm = proving.get(key);
-  return task.name === 'claim'
-    ? sealClaim(task.document, key, longTerm)
-    : sealApproval(task.pdf, task.approval, key, longTerm);
+  const file = task.name === 'claim' ? await buildClaim(task.document) : await openFile(task.pdf);
+  const pages = file.doc.getPageCount();
+  const pdf =
+    task.name === 'claim'
+      ? await addMemberSeal(file, task.document, key, longTerm)
+      : await addApproverSeal(file, task.approval, key, longTerm);
+  return { pdf, pages };
 }
 
 const finnishDay = (instant: string): string =>
@@ -33,8 +38,7 @@ const finnishDay = (instant: string): string =>
 
 async function answerTo(task: SealTask): Promise<SealAnswer> {
   try {
-    const pdf = await perform(task);
-    const pages = (await PDFDocument.load(pdf, { updateMetadata: false })).getPageCount();
+    const { pdf, pages } = await perform(task);
     return { sealed: { pdf, sha256: sha256(pdf), pages } };
   } catch (error) {
     if (isDocumentProblem(error)) {

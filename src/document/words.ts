@@ -42,12 +42,35 @@ export interface Words {
   instant(instant: string): string;
 }
 
+const finnishTime = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Helsinki',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
+/** Making a format takes longer than a hundred uses of it: each is made once. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(name: string, make: () => Intl.NumberFormat): Intl.NumberFormat {
+  const format = formats.get(name) ?? make();
+  formats.set(name, format);
+  return format;
+}
+
+const currencyFormat = (locale: string, currency: string): Intl.NumberFormat =>
+  formatOf(
+    `${locale} ${currency}`,
+    () => new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 4 }),
+  );
+
+const numberFormat = (locale: string, maximumFractionDigits: number): Intl.NumberFormat =>
+  formatOf(`${locale} ${maximumFractionDigits}`, () => new Intl.NumberFormat(locale, { maximumFractionDigits }));
+
 export function wordsIn(language: Language): Words {
   const locale = locales[language];
   const words = texts[language];
   const clock = language === 'fi' ? '.' : ':';
-  const money = (cents: number, currency: string) =>
-    new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 4 }).format(cents / 100);
+  const money = (cents: number, currency: string) => currencyFormat(locale, currency).format(cents / 100);
   const date = (day: string) => {
     const [year, month, dayOfMonth] = day.split('-').map(Number);
     return `${dayOfMonth}.${month}.${year}`;
@@ -64,8 +87,8 @@ export function wordsIn(language: Language): Words {
     }),
     money,
     euro: (cents) => money(cents, 'EUR'),
-    number: (value) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value),
-    km: (km) => `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(km)} km`,
+    number: (value) => numberFormat(locale, 2).format(value),
+    km: (km) => `${numberFormat(locale, 1).format(km)} km`,
     date,
     moment(moment) {
       const [, day = moment, hour = '', minute = '', offset = ''] =
@@ -75,12 +98,7 @@ export function wordsIn(language: Language): Words {
         : `${at(day, hour, minute)}${offset === '' ? '' : ` (UTC${offset.replace('Z', '+00:00')})`}`;
     },
     instant(instant) {
-      const parts = new Intl.DateTimeFormat('sv-SE', {
-        timeZone: 'Europe/Helsinki',
-        dateStyle: 'short',
-        timeStyle: 'short',
-      }).format(new Date(instant));
-      const [day = '', time = ''] = parts.split(' ');
+      const [day = '', time = ''] = finnishTime.format(new Date(instant)).split(' ');
       const [hour = '', minute = ''] = time.split(':');
       return `${at(day, hour, minute)} (${words.time.helsinki})`;
     },
