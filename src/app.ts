@@ -36,6 +36,7 @@ import { meetingRoutes } from './api/meetings.ts';
 import { originalRoutes } from './api/originals.ts';
 import { peopleRoutes } from './api/people.ts';
 import { handleErrors } from './api/problems.ts';
+import { randomSampleRoutes } from './api/random-samples.ts';
 import { receiptRoutes } from './api/receipts.ts';
 import { rememberedRoutes } from './api/remembered.ts';
 import { reviewRoutes } from './api/review.ts';
@@ -95,6 +96,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   meetingCardRoutes(app, deps);
   importRoutes(app, deps);
   peopleRoutes(app, deps);
+  randomSampleRoutes(app, deps);
   claimRoutes(app, deps);
   documentRoutes(app, deps);
   receiptRoutes(app, deps);

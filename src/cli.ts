@@ -81,6 +81,18 @@ program
     exitWith(await impact({ pack, ...options }, { ...io, now: new Date() }));
   });
 
+program
+  .command('sample')
+  .description('computes a random sample again from its revealed secret, a line for each claim number')
+  .argument('<numbers...>', 'numbers of claims, e.g. ML-2026-000042-7')
+  .requiredOption('--secret <secret>', 'the secret, revealed after the period')
+  .requiredOption('--rate <percent>', 'the published rate in per cent, e.g. 5')
+  .option('--commitment <sha256>', 'the hash published before the period, to be compared with')
+  .action(async (numbers: string[], options) => {
+    const { sample } = await import('./commands/sample.ts');
+    exitWith(sample({ numbers, ...options }, io));
+  });
+
 const rules = program.command('rules').description('lists, prints, compares and checks the rule packs');
 const rulesCommand = (
   name: 'list' | 'show' | 'diff' | 'check',

@@ -11,7 +11,7 @@ const room = (name: string, ...allowed: string[]): IForbiddenRuleType => ({
 });
 
 /** Pure libraries: they ask no clock, disk, network or environment, and run in the browser too. */
-const pure = ['zod', 'date-fns', '@date-fns/tz', 'ibantools', 'i18n-iso-countries'];
+const pure = ['zod', 'date-fns', '@date-fns/tz', 'ibantools', 'i18n-iso-countries', '@noble/hashes'];
 
 export const forbidden: IForbiddenRuleType[] = [
   { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },

@@ -24,6 +24,7 @@ import type { Db } from '../store/db.ts';
 import { meetingOf } from '../store/meetings.ts';
 import { settleOriginals } from '../store/originals.ts';
 import { rememberIban, type User } from '../store/people.ts';
+import { drawLot } from '../store/random-samples.ts';
 import { receiptsOf } from '../store/receipts.ts';
 import { answersOf } from '../store/review.ts';
 import { closePasses } from '../store/upload-passes.ts';
@@ -215,6 +216,8 @@ async function submit(tx: Db, deps: Deps, id: string, user: User, body: z.infer<
     declarationVersion: declaration.version,
   });
   const { missing: papers } = await settleOriginals(tx, id, at);
+  // The lot is drawn once: a claim sent again keeps the one of its first sending.
+  if (version === 1) await drawLot(tx, claim, finnishDate(at), at);
   await keepCorrections(tx, { draft: claim.draft, receipts, byRole: 'member', day: finnishDate(at) });
   await rememberIban(tx, user.id, plainIban(claim.draft.payment.iban));
   const { startsAt: start, endsAt: end, place, address } = found.meeting;

@@ -84,6 +84,8 @@ const status: Record<ProblemCode, number> = {
   'own-account': 409,
   'link-ended': 410,
   'group-name-taken': 409,
+  'sample-days-wrong': 422,
+  'sample-not-over': 409,
   'no-file': 400,
   'file-too-large': 413,
   'too-many-files': 413,

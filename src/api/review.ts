@@ -10,6 +10,7 @@ import { consentStatesOf } from '../store/corrections.ts';
 import type { Db } from '../store/db.ts';
 import { receiveAllOriginals } from '../store/originals.ts';
 import type { User } from '../store/people.ts';
+import { drawnAmong } from '../store/random-samples.ts';
 import { userOf } from './access.ts';
 import { approve, giveBack } from './approval.ts';
 import { claimAt, claimSummary, claimView } from './claim-view.ts';
@@ -63,7 +64,13 @@ export function reviewRoutes(app: App, deps: Deps): void {
         found.map(({ claim }) => claim.id),
       );
       const packs = await deps.packs.inForce(db);
-      const summaries = found.map((each) => claimSummary(packs, each, consents.get(each.claim.id)));
+      const drawn = await drawnAmong(
+        db,
+        found.map(({ claim }) => claim.id),
+      );
+      const summaries = found
+        .map((each) => claimSummary(packs, each, consents.get(each.claim.id)))
+        .map((each) => (drawn.has(each.id) ? flaggedAsDrawn(each) : each));
       return shown(summaries, { state, flag, group, order });
     },
   );
@@ -107,3 +114,10 @@ async function receiveOriginals(tx: Db, { now }: Deps, id: string, user: User): 
   const subject = `claim ${found.claim.number} version ${found.claim.version}`;
   await record(tx, { at, actorId: user.id, action: 'originals-received', subject });
 }
+
+/** A claim drawn in the random sample is looked at more closely, whatever the engine says of it. */
+const flaggedAsDrawn = (claim: ClaimSummary): ClaimSummary => ({
+  ...claim,
+  worstSeverity: claim.worstSeverity ?? 'review',
+  flags: [...claim.flags, { code: 'random-sample', severity: 'review' }],
+});

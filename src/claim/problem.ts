@@ -85,6 +85,8 @@ export const problemCodes = [
   'own-account',
   'link-ended',
   'group-name-taken',
+  'sample-days-wrong',
+  'sample-not-over',
   'no-file',
   'file-too-large',
   'too-many-files',

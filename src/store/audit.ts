@@ -68,6 +68,8 @@ export const auditActions = [
   'account-enabled',
   'link-sent',
   'password-set',
+  'sample-published',
+  'sample-revealed',
   'demo-data-made',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

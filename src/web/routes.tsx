@@ -17,6 +17,7 @@ const MeetingPage = lazy(async () => ({ default: (await import('./pages/meeting.
 const OriginalsPage = lazy(async () => ({ default: (await import('./pages/originals.tsx')).OriginalsPage }));
 const GroupsPage = lazy(async () => ({ default: (await import('./pages/groups.tsx')).GroupsPage }));
 const PasswordPage = lazy(async () => ({ default: (await import('./pages/password.tsx')).PasswordPage }));
+const SamplesPage = lazy(async () => ({ default: (await import('./pages/samples.tsx')).SamplesPage }));
 const RulesPage = lazy(async () => ({ default: (await import('./pages/rules.tsx')).RulesPage }));
 const VerifyPage = lazy(async () => ({ default: (await import('./pages/verify.tsx')).VerifyPage }));
 const AdminPage = lazy(async () => ({ default: (await import('./pages/admin.tsx')).AdminPage }));
@@ -70,6 +71,9 @@ const Pages = (props: { user: User }): ReactNode => (
           <FinancePage tab={tab} />
         </Route>
       ))}
+      <Route path="/samples">
+        <SamplesPage />
+      </Route>
       <Route path="/rules">
         <RulesPage />
       </Route>

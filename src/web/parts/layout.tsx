@@ -93,6 +93,7 @@ export const Layout = (props: { children: ReactNode }): ReactNode => {
       {props.children}
       <footer className="foot">
         {view.user && <Link href="/rules">{t('nav.rules')}</Link>}
+        {view.user && <Link href="/samples">{t('nav.samples')}</Link>}
         {view.user && <Link href="/verify">{t('nav.verify')}</Link>}
         <Link href="/accessibility">{t('nav.accessibility')}</Link>
       </footer>
