@@ -86,3 +86,6 @@ export const decisionReasons = [
   'duplicate',
   'other',
 ] as const;
+
+/** Decisions that change what the member declared: only these are asked of the member. */
+export const contestedKinds = ['correct', 'reject'] as const;

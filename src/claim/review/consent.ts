@@ -1,3 +1,4 @@
+import { contestedKinds } from '../codes.ts';
 import { contestable } from './apply.ts';
 import type { DecisionChange } from './changes.ts';
 import type { Decided } from './decision.ts';
@@ -31,7 +32,9 @@ export type ConsentState = 'not-needed' | 'waiting' | 'given' | 'objected';
 
 /** Decisions of a correction the member answers to: those that change what was declared. */
 export const contested = (changes: readonly Pick<DecisionChange, 'decisionId' | 'kind'>[]): number[] =>
-  changes.filter(({ kind }) => kind === 'correct' || kind === 'reject').map(({ decisionId }) => decisionId);
+  changes.filter(({ kind }) => isContested(kind)).map(({ decisionId }) => decisionId);
+
+const isContested = (kind: string): boolean => (contestedKinds as readonly string[]).includes(kind);
 
 /** The last reply on a decision counts; silence speaks for all of them. */
 export function consentState(way: ConsentWay, decisionIds: readonly number[], replies: readonly Reply[]): ConsentState {

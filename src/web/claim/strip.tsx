@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Contradiction, contradictions } from '../../claim/contradictions.ts';
-import type { DraftExpense } from '../../claim/draft.ts';
+import type { ClaimDraft, DraftExpense } from '../../claim/draft.ts';
+import type { ClaimView } from '../../claim/views.ts';
 import { nightsBetween } from '../parse.ts';
 import { type Speech, useSpeech } from '../texts.ts';
 import { courseOf, type Happening, shareOf } from '../trip-strip.ts';
@@ -76,7 +77,7 @@ const Drawing = (props: { course: readonly Happening[]; trip: { start: string; e
   );
 };
 
-const Wrong = (props: { found: readonly Contradiction[] }): ReactNode => {
+const Wrong = (props: { found: readonly Contradiction[]; mending: boolean }): ReactNode => {
   const speech = useSpeech();
   const words = useWords();
   return (
@@ -84,9 +85,11 @@ const Wrong = (props: { found: readonly Contradiction[] }): ReactNode => {
       {props.found.map((one) => (
         <p key={JSON.stringify(one)} className="finding review">
           {sentence(one, words, speech)}{' '}
-          <button type="button" className="plain" onClick={() => focusPath(one.path)}>
-            {words.t('course.fix')}
-          </button>
+          {props.mending && (
+            <button type="button" className="plain" onClick={() => focusPath(one.path)}>
+              {words.t('course.fix')}
+            </button>
+          )}
         </p>
       ))}
     </div>
@@ -94,9 +97,19 @@ const Wrong = (props: { found: readonly Contradiction[] }): ReactNode => {
 };
 
 export const Strip = (): ReactNode => {
+  const { view, draft } = useClaim();
+  return <Course view={view} draft={draft} mending />;
+};
+
+/** The course of any claim's trip: the examiner sees what its member saw, and mends nothing there. */
+export const Course = (props: {
+  view: Pick<ClaimView, 'receipts' | 'meeting'>;
+  draft: ClaimDraft;
+  mending?: boolean;
+}): ReactNode => {
   const speech = useSpeech();
   const words = useWords();
-  const { view, draft } = useClaim();
+  const { view, draft, mending = false } = props;
   const { start, end } = draft.trip;
   if (!start || !end) return null;
   const readings = new Map(view.receipts.map(({ id, reading }) => [id, reading]));
@@ -119,7 +132,7 @@ export const Strip = (): ReactNode => {
           </details>
         </>
       )}
-      <Wrong found={found} />
+      <Wrong found={found} mending={mending} />
     </section>
   );
 };

@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import type { ClaimView } from '../../claim/views.ts';
 import { api } from '../api.ts';
 import { Conflict } from '../claim/conflict.tsx';
-import { ClaimContext, claimKey, useClaim, useOpenClaim } from '../claim/draft-hooks.ts';
+import { ClaimContext, claimKey, useOpenClaim } from '../claim/draft-hooks.ts';
 import { MealsSection } from '../claim/meals.tsx';
 import { MeetingSection } from '../claim/meeting.tsx';
 import { PaymentSection } from '../claim/payment.tsx';
@@ -26,20 +26,8 @@ import { useSpeech } from '../texts.ts';
 
 const CardChanged = lazy(async () => ({ default: (await import('../people/card-changed.tsx')).CardChanged }));
 
-const Question = (): ReactNode => {
-  const { t, format } = useSpeech();
-  const { view } = useClaim();
-  if (view.state !== 'returned' || !view.lastMessage) return null;
-  return (
-    <section className="question" aria-label={t('home.question')}>
-      <p className="small">{t('claim.returned', { date: format.instant(view.lastMessage.at) })}</p>
-      <p>
-        <strong>{view.lastMessage.text}</strong>
-      </p>
-      <p className="small">{view.lastMessage.from}</p>
-    </section>
-  );
-};
+const Questions = lazy(async () => ({ default: (await import('../claim/questions.tsx')).Questions }));
+const Correction = lazy(async () => ({ default: (await import('../claim/correction.tsx')).Correction }));
 
 const WritingPage = (props: { view: ClaimView }): ReactNode => {
   const { t } = useSpeech();
@@ -56,7 +44,7 @@ const WritingPage = (props: { view: ClaimView }): ReactNode => {
         <Suspense fallback={null}>
           <CardChanged claimId={view.id} />
         </Suspense>
-        <Question />
+        <Suspense fallback={null}>{view.state === 'returned' && <Questions />}</Suspense>
         {view.document?.state === 'failed' && <DocumentTrouble view={view} />}
         <div className="claim">
           <div className="claim-form">
@@ -80,6 +68,7 @@ const SentPage = (props: { view: ClaimView }): ReactNode => {
   const { t } = useSpeech();
   return (
     <Page title={t('sent.title', { number: props.view.number })} aside={<Link href="/">{t('claim.back')}</Link>}>
+      <Suspense fallback={<Waiting />}>{props.view.consent !== null && <Correction view={props.view} />}</Suspense>
       <SentClaim view={props.view} />
     </Page>
   );

@@ -1,21 +1,33 @@
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { ReviewView } from '../../claim/review-views.ts';
 import type { ClaimView } from '../../claim/views.ts';
 import { Messages } from '../claim/sent.tsx';
 import { DocumentTrouble } from '../parts/document-trouble.tsx';
-import { citeText, SumLines } from '../parts/lines.tsx';
+import { citeText } from '../parts/lines.tsx';
 import { useSpeech } from '../texts.ts';
 import { Costs } from './costs.tsx';
+import { itemsOf } from './decided-lines.tsx';
 import { Duplicates } from './duplicates.tsx';
 import type { Target } from './receipt-pane.tsx';
 import { TripFacts } from './trip-facts.tsx';
+import { useWords } from './words.tsx';
 
 /** The claim as its examiner reads it: findings first, then the facts and the lines they gave. */
 
-const Findings = (props: { view: ClaimView; show: (target: Target) => void }): ReactNode => {
+const Findings = (props: {
+  view: ClaimView;
+  review: ReviewView;
+  show: (target: Target) => void;
+  go: (subject: string) => void;
+}): ReactNode => {
   const speech = useSpeech();
   const { t, of, code } = speech;
-  const { view, show } = props;
-  const findings = view.evaluation?.findings ?? [];
+  const words = useWords();
+  const { view, review, show, go } = props;
+  const { findings } = review.evaluation;
+  const lineOf = (subject: string): string | null =>
+    itemsOf(review).some((item) => item.subject === subject) ? subject : null;
   const receiptOf = (subject: string): string | null =>
     view.draft.expenses.find((row) => subject === `expenses[${row.id}]`)?.receiptId ?? null;
   return (
@@ -26,12 +38,17 @@ const Findings = (props: { view: ClaimView; show: (target: Target) => void }): R
         {findings.map((finding) => {
           const receiptId = receiptOf(finding.subject);
           return (
-            <li key={`${finding.code}${finding.subject}`} className={`finding ${finding.severity}`}>
+            <li key={`${finding.code}${finding.subject}${finding.action.en}`} className={`finding ${finding.severity}`}>
               <strong>{code('review.worst', finding.severity)}:</strong> {of(finding.action)}{' '}
               <span className="quiet small">{citeText(finding.cite, speech)}</span>
               {receiptId && (
                 <button type="button" className="plain small" onClick={() => show({ receiptId, page: 1, box: null })}>
                   {t('review.show')}
+                </button>
+              )}{' '}
+              {lineOf(finding.subject) && (
+                <button type="button" className="plain small" onClick={() => go(finding.subject)}>
+                  {words.t('finding.line')}
                 </button>
               )}
             </li>
@@ -73,13 +90,59 @@ const Vehicle = (props: { view: ClaimView }): ReactNode => {
   );
 };
 
+const Answered = ({ review }: { review: ReviewView }): ReactNode => {
+  const words = useWords();
+  if (review.answered.length === 0) return null;
+  return (
+    <section>
+      <h3>{words.t('answered')}</h3>
+      <ul className="dense">
+        {review.answered.map(({ id, question, answer }) => (
+          <li key={id}>
+            <p className="quiet">{question}</p>
+            <p>{answer === '' ? words.t('answered.change') : `”${answer}”`}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const Earlier = ({ review }: { review: ReviewView }): ReactNode => {
+  const { code, format } = useSpeech();
+  const words = useWords();
+  return (
+    <section>
+      <h3>{words.t('earlier')}</h3>
+      {review.earlier.length === 0 && <p className="quiet">{words.t('earlier.none')}</p>}
+      <ul>
+        {review.earlier.map(({ id, number, purpose, start, state, payableCents }) => (
+          <li key={id}>
+            <Link href={`/review/${id}`}>
+              {number}: {purpose}, {format.date(start)}
+            </Link>{' '}
+            <span className="quiet small">
+              {code('state', state)}
+              {payableCents !== null && `, ${format.money(payableCents)}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
 export const ClaimPane = (props: {
   view: ClaimView;
+  review: ReviewView;
+  lines: ReactNode;
+  decided: ReactNode;
+  go: (subject: string) => void;
   target: Target | null;
   show: (target: Target) => void;
 }): ReactNode => {
   const { t, format } = useSpeech();
-  const { view } = props;
+  const { view, review } = props;
   return (
     <>
       <p>
@@ -101,15 +164,15 @@ export const ClaimPane = (props: {
         )}
       </p>
       <DocumentTrouble view={view} forExaminer />
-      <Findings view={view} show={props.show} />
+      <Findings view={view} review={review} show={props.show} go={props.go} />
+      <Answered review={review} />
       <Duplicates view={view} />
       <TripFacts view={view} />
       <Vehicle view={view} />
       <Costs view={view} target={props.target} show={props.show} />
-      <section>
-        <h3>{t('review.lines')}</h3>
-        {view.evaluation && <SumLines evaluation={view.evaluation} forExaminer />}
-      </section>
+      {props.lines}
+      {props.decided}
+      <Earlier review={review} />
       <Messages view={view} />
     </>
   );

@@ -1,19 +1,13 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { type TextKey, useSpeech } from '../texts.ts';
+import { useSpeech } from '../texts.ts';
+import { useWords } from './words.tsx';
 
 /** Keys of the assistant's screen: shown on it, quiet while one types, and never the only way. */
 
-export type Keys = Record<'j' | 'k' | 'a' | 'r' | 'o' | 'n' | '?', () => void>;
+const keyNames = ['j', 'k', 'g', 'l', 'h', 'c', 'x', 'q', 'u', 's', 'a', 'r', 'o', 'n', 'z', 't', '?'] as const;
+export type Keys = Record<(typeof keyNames)[number], () => void>;
 
-const meanings: Record<keyof Keys, TextKey> = {
-  j: 'review.keys.next',
-  k: 'review.keys.previous',
-  a: 'review.keys.approve',
-  r: 'review.keys.return',
-  o: 'review.keys.originals',
-  n: 'review.keys.receipt',
-  '?': 'review.keys.help',
-};
+const isKey = (key: string): key is keyof Keys => (keyNames as readonly string[]).includes(key);
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -27,9 +21,9 @@ export const useKeys = (keys: Keys): void => {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (!(event.key in meanings)) return;
+      if (!isKey(event.key)) return;
       event.preventDefault();
-      latest.current[event.key as keyof Keys]();
+      latest.current[event.key]();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
@@ -38,6 +32,26 @@ export const useKeys = (keys: Keys): void => {
 
 export const KeyHelp = (props: { open: boolean; toggle: () => void }): ReactNode => {
   const { t } = useSpeech();
+  const words = useWords();
+  const meanings: Record<keyof Keys, string> = {
+    j: t('review.keys.next'),
+    k: t('review.keys.previous'),
+    g: words.t('key.enter'),
+    l: words.t('key.line'),
+    h: words.t('key.accept'),
+    c: words.t('key.correct'),
+    x: words.t('key.reject'),
+    q: words.t('key.ask'),
+    u: words.t('key.undo'),
+    s: words.t('key.send'),
+    a: t('review.keys.approve'),
+    r: t('review.keys.return'),
+    o: t('review.keys.originals'),
+    n: t('review.keys.receipt'),
+    z: words.t('key.zoom'),
+    t: words.t('key.rotate'),
+    '?': t('review.keys.help'),
+  };
   return (
     <div className="keys">
       <button type="button" className="plain small" aria-expanded={props.open} onClick={props.toggle}>
@@ -46,12 +60,12 @@ export const KeyHelp = (props: { open: boolean; toggle: () => void }): ReactNode
       {props.open && (
         <div className="keys-list">
           <dl>
-            {(Object.keys(meanings) as (keyof Keys)[]).map((key) => (
+            {keyNames.map((key) => (
               <div key={key}>
                 <dt>
                   <kbd>{key}</kbd>
                 </dt>
-                <dd>{t(meanings[key])}</dd>
+                <dd>{meanings[key]}</dd>
               </div>
             ))}
           </dl>

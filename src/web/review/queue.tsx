@@ -1,60 +1,79 @@
 import { type ReactNode, useMemo } from 'react';
 import { Link } from 'wouter';
+import type { QueueFilter } from '../../claim/review/filter.ts';
 import type { ClaimSummary } from '../../claim/views.ts';
 import { daysSince } from '../format.ts';
 import { ChoiceField } from '../parts/fields/fields.tsx';
 import { useSpeech } from '../texts.ts';
+import { SavedFilters } from './saved-filters.tsx';
+import { useWords } from './words.tsx';
 
-/** The narrow list of claims and its filters. */
+/** The narrow list of claims, its filters, and those kept under a name. */
 
-export interface Filter {
-  all: boolean;
-  flag: string | null;
-  group: string | null;
-}
+export const plainFilter: QueueFilter = { state: 'waiting', flag: null, group: null, order: 'flag' };
 
-export const matches = (claim: ClaimSummary, filter: Filter): boolean =>
+/** Which of the claims of a state are shown; the state and the order are the server's work. */
+export const matches = (claim: ClaimSummary, filter: QueueFilter): boolean =>
   (filter.flag === null || claim.flags.some((one) => one.code === filter.flag)) &&
   (filter.group === null || claim.meeting.group === filter.group);
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)].sort();
 
+const states = ['submitted', 'awaiting-second', 'corrected', 'returned', 'approved', 'all'] as const;
+const orders = ['age', 'deadline', 'sum', 'group'] as const;
+
 export const Filters = (props: {
   claims: readonly ClaimSummary[];
-  filter: Filter;
-  change: (filter: Filter) => void;
+  filter: QueueFilter;
+  change: (filter: QueueFilter) => void;
 }): ReactNode => {
   const { t, code } = useSpeech();
+  const words = useWords();
   const { claims, filter, change } = props;
   const flags = useMemo(() => unique(claims.flatMap((claim) => claim.flags.map((one) => one.code))), [claims]);
   const groups = useMemo(() => unique(claims.map((claim) => claim.meeting.group)), [claims]);
   return (
-    <div className="filters">
-      <ChoiceField
-        label={t('review.filter.state')}
-        width="full"
-        value={filter.all ? 'all' : null}
-        empty={t('review.state.submitted')}
-        options={[{ value: 'all' as const, text: t('review.state.all') }]}
-        onChange={(all) => change({ ...filter, all: all === 'all' })}
-      />
-      <ChoiceField
-        label={t('review.filter.flag')}
-        width="full"
-        value={filter.flag}
-        empty={t('common.all')}
-        options={flags.map((value) => ({ value, text: code('flag', value) }))}
-        onChange={(flag) => change({ ...filter, flag })}
-      />
-      <ChoiceField
-        label={t('review.filter.group')}
-        width="full"
-        value={filter.group}
-        empty={t('common.all')}
-        options={groups.map((value) => ({ value, text: value }))}
-        onChange={(group) => change({ ...filter, group })}
-      />
-    </div>
+    <details className="filter-box">
+      <summary>{words.t('filters.title')}</summary>
+      <div className="filters">
+        <ChoiceField
+          label={t('review.filter.state')}
+          width="full"
+          value={filter.state === 'waiting' ? null : filter.state}
+          empty={words.t('state.waiting')}
+          options={states.map((value) => ({
+            value,
+            text: value === 'all' ? words.t('state.all') : code('state', value),
+          }))}
+          onChange={(state) => change({ ...filter, state: state ?? 'waiting' })}
+        />
+        <ChoiceField
+          label={t('review.filter.flag')}
+          width="full"
+          value={filter.flag}
+          empty={t('common.all')}
+          options={flags.map((value) => ({ value, text: code('flag', value) }))}
+          onChange={(flag) => change({ ...filter, flag })}
+        />
+        <ChoiceField
+          label={t('review.filter.group')}
+          width="full"
+          value={filter.group}
+          empty={t('common.all')}
+          options={groups.map((value) => ({ value, text: value }))}
+          onChange={(group) => change({ ...filter, group })}
+        />
+        <ChoiceField
+          label={words.t('order')}
+          width="full"
+          value={filter.order === 'flag' ? null : filter.order}
+          empty={words.t('order.flag')}
+          options={orders.map((value) => ({ value, text: words.t(`order.${value}`) }))}
+          onChange={(order) => change({ ...filter, order: order ?? 'flag' })}
+        />
+      </div>
+      <SavedFilters filter={filter} change={change} />
+    </details>
   );
 };
 
@@ -82,6 +101,7 @@ const Standing = (props: { claim: ClaimSummary }): ReactNode => {
 
 export const QueueList = (props: { claims: readonly ClaimSummary[]; current: string | undefined }): ReactNode => {
   const { format } = useSpeech();
+  const words = useWords();
   return (
     <ul className="queue-list">
       {props.claims.map((claim) => (
@@ -96,7 +116,13 @@ export const QueueList = (props: { claims: readonly ClaimSummary[]; current: str
             </span>
             <span className="small quiet">
               <Standing claim={claim} />
+              {claim.meeting.fileBy && ` · ${words.t('fileby', { date: format.date(claim.meeting.fileBy) })}`}
             </span>
+            {(claim.consent === 'given' || claim.consent === 'objected') && (
+              <span className={`mark ${claim.consent === 'given' ? 'good' : 'review'}`}>
+                {words.t(claim.consent === 'given' ? 'consented' : 'objected')}
+              </span>
+            )}
             <Worst claim={claim} />
           </Link>
         </li>

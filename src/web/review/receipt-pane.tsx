@@ -14,6 +14,14 @@ export interface Target {
 }
 
 const ZOOMS = [1, 1.5, 2, 3] as const;
+/** Step of zooming, and quarter turns in degrees. */
+export type Look = { zoom: number; turn: number };
+export const plainLook: Look = { zoom: 0, turn: 0 };
+export const closer = (look: Look): Look => ({ ...look, zoom: Math.min(ZOOMS.length - 1, look.zoom + 1) });
+/** The next step, and from the last one back to the whole page: one key for both. */
+export const closerOrWhole = (look: Look): Look => ({ ...look, zoom: (look.zoom + 1) % ZOOMS.length });
+export const turned = (look: Look): Look => ({ ...look, turn: (look.turn + 90) % 360 });
+
 const percent = (part: number): string => `${(part * 100).toFixed(2)}%`;
 
 const LitBox = (props: { box: Box; frame: HTMLElement | null }): ReactNode => {
@@ -63,11 +71,12 @@ export const ReceiptPane = (props: {
   receipts: readonly ReceiptView[];
   target: Target | null;
   next: () => void;
+  /** How it is looked at; nothing of the picture itself changes. */
+  look: Look;
+  setLook: (look: Look) => void;
 }): ReactNode => {
   const { t } = useSpeech();
-  const [zoom, setZoom] = useState(0);
-  const [turn, setTurn] = useState(0);
-  const { receipts, next } = props;
+  const { receipts, next, look, setLook } = props;
   const first = receipts[0];
   const target = props.target ?? (first ? { receiptId: first.id, page: 1, box: null } : null);
   const receipt = receipts.find((one) => one.id === target?.receiptId);
@@ -77,13 +86,13 @@ export const ReceiptPane = (props: {
     <>
       <p className="small">{t('review.receipt.of', { n, total: receipts.length, name: receipt.fileName })}</p>
       <div className="picture-tools">
-        <button type="button" onClick={() => setZoom((now) => Math.min(ZOOMS.length - 1, now + 1))}>
+        <button type="button" onClick={() => setLook(closer(look))}>
           {t('review.zoom.in')}
         </button>
-        <button type="button" onClick={() => setZoom((now) => Math.max(0, now - 1))}>
+        <button type="button" onClick={() => setLook({ ...look, zoom: Math.max(0, look.zoom - 1) })}>
           {t('review.zoom.out')}
         </button>
-        <button type="button" onClick={() => setTurn((now) => (now + 90) % 360)}>
+        <button type="button" onClick={() => setLook(turned(look))}>
           {t('review.rotate')}
         </button>
         {receipts.length > 1 && (
@@ -95,7 +104,7 @@ export const ReceiptPane = (props: {
           {t('receipts.original')}
         </a>
       </div>
-      <Pages key={receipt.id} receipt={receipt} target={target} zoom={ZOOMS[zoom] ?? 1} turn={turn} />
+      <Pages key={receipt.id} receipt={receipt} target={target} zoom={ZOOMS[look.zoom] ?? 1} turn={look.turn} />
     </>
   );
 };

@@ -1,5 +1,8 @@
+import '../claim.css';
 import type { ReactNode } from 'react';
 import type { ClaimView } from '../../claim/views.ts';
+import { Course } from '../claim/strip.tsx';
+import { WithWords } from '../claim/words.tsx';
 import { type Speech, useSpeech } from '../texts.ts';
 
 /** When, where from, how far, meals, nights and the parts of the way: everything the allowances rest on. */
@@ -87,6 +90,9 @@ export const TripFacts = (props: { view: ClaimView }): ReactNode => {
   return (
     <section>
       <h3>{t('review.trip')}</h3>
+      <WithWords>
+        <Course view={view} draft={view.draft} />
+      </WithWords>
       <dl className="facts">
         <dt>{t('review.trip.start')}</dt>
         <dd>{startText(view, speech)}</dd>

@@ -1,0 +1,82 @@
+import { type ReactNode, useState } from 'react';
+import type { ChecklistRow } from '../../claim/review/checklist.ts';
+import type { ReviewView } from '../../claim/review-views.ts';
+import { TextField } from '../parts/fields/fields.tsx';
+import type { Acts } from './examination.ts';
+import { useWords } from './words.tsx';
+
+/** The checklist: what the service answered and how, and what a person answers. */
+
+const Answered = ({ row }: { row: ChecklistRow }): ReactNode => {
+  const words = useWords();
+  if (row.service !== null) return <span className="quiet">{words.code('service', row.service)}</span>;
+  if (!row.answer) return null;
+  const { ok, by: name, comment } = row.answer;
+  return (
+    <span className={ok ? 'good' : 'bad'}>
+      {ok ? words.t('answered.ok', { name }) : words.t('answered.not-ok', { name, comment })}
+    </span>
+  );
+};
+
+const Answers = (props: { row: ChecklistRow; acts: Acts }): ReactNode => {
+  const words = useWords();
+  const [comment, setComment] = useState<string | null>(null);
+  const { row, acts } = props;
+  const answer = (ok: boolean, text: string): void => {
+    if (!acts.isPending) acts.mutate({ do: 'check', item: row.item, ok, comment: text });
+  };
+  const name = words.code('item', row.item);
+  return (
+    <span className="item-tools">
+      <button
+        type="button"
+        aria-label={`${words.t('ok')}: ${name}`}
+        aria-pressed={row.answer?.ok === true}
+        onClick={() => answer(true, '')}
+      >
+        {words.t('ok')}
+      </button>
+      <button
+        type="button"
+        aria-label={`${words.t('not-ok')}: ${name}`}
+        aria-pressed={row.answer?.ok === false}
+        onClick={() => setComment('')}
+      >
+        {words.t('not-ok')}
+      </button>
+      {comment !== null && (
+        <form
+          className="line-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (comment.trim() === '') return;
+            answer(false, comment);
+            setComment(null);
+          }}
+        >
+          <TextField label={words.t('not-ok.comment')} width="full" value={comment} onChange={setComment} />
+          <button type="submit">{words.t('save')}</button>
+        </form>
+      )}
+    </span>
+  );
+};
+
+export const Checklist = (props: { review: ReviewView; acts: Acts }): ReactNode => {
+  const words = useWords();
+  const { checklist, may } = props.review;
+  return (
+    <section aria-labelledby="title-checklist">
+      <h3 id="title-checklist">{words.t('checklist')}</h3>
+      <ul className="checklist">
+        {checklist.map((row) => (
+          <li key={row.item}>
+            <span>{words.code('item', row.item)}</span> <Answered row={row} />
+            {row.service === null && may.decide && <Answers row={row} acts={props.acts} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
