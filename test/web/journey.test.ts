@@ -163,6 +163,8 @@ test('the assistant sees the claim beside its receipts, marks the originals and 
   await page.keyboard.press('o');
   await page.getByText('Alkuperäiset merkitty saapuneiksi').waitFor();
   await page.keyboard.press('a');
+  await page.getByRole('button', { name: 'Loput kohdat kunnossa, hyväksy' }).waitFor();
+  await page.keyboard.press('Enter');
   await page.getByText('Hyväksytty:').waitFor();
   expect(complaints).toEqual([]);
   await page.context().close();
