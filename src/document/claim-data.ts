@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Evaluation, TripClaim } from '../claim/claim.ts';
+import { DecisionChange } from '../claim/review/changes.ts';
 import type { ClaimDocument } from './claim-document.ts';
 
 /**
@@ -20,6 +21,11 @@ export const EmbeddedClaim = z.object({
   evaluation: Evaluation,
   packs: z.array(z.object({ id: z.string(), sha256: z.string(), raw: z.string() })),
   lateReason: z.string(),
+  /** What the examiner changed of the version its member signed; null where this is that version. */
+  correction: z
+    .object({ byName: z.string(), at: z.string(), baseVersion: z.int(), changes: z.array(DecisionChange) })
+    .nullable()
+    .default(null),
   signature: z.object({
     signedName: z.string(),
     signedAt: z.string(),
@@ -44,5 +50,6 @@ export const embeddedClaim = (input: ClaimDocument): EmbeddedClaim => ({
   evaluation: input.evaluation,
   packs: input.packs,
   lateReason: input.lateReason,
+  correction: input.correction ?? null,
   signature: input.signature,
 });

@@ -1,5 +1,6 @@
 import type { Evaluation, Language, TripClaim } from '../claim/claim.ts';
 import type { DocumentCopy } from '../claim/document-state.ts';
+import type { DecisionChange } from '../claim/review/changes.ts';
 
 /**
  * Everything one sealed claim document (matkalasku / reseräkning) is made from. Plain data only: it is copied to the
@@ -38,12 +39,23 @@ export interface ClaimDocument {
   /** Why the claim comes after two months; empty when it does not. */
   lateReason: string;
   signature: MemberSignature;
+  /** What the examiner changed, where this version is not the one its member signed. */
+  correction?: ClaimCorrection | null;
   /** The meeting invitation (kokouskutsu / möteskallelse). */
   invitation: SourceFile | null;
   /** In the order of their numbers, 1…n. */
   receipts: ReceiptFile[];
   /** ISO 8601 instant; the dates inside the file come from it. */
   madeAt: string;
+}
+
+/** A version made of decisions (oikaisu / rättelse): who made it, when, of which signed version, and each change. */
+export interface ClaimCorrection {
+  byName: string;
+  /** ISO 8601 instant. */
+  at: string;
+  baseVersion: number;
+  changes: DecisionChange[];
 }
 
 /** How something was settled: `finding` names it (`Huomautus 2, Taksi, Tosite 1`), `how` says what was decided of it. */

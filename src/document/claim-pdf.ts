@@ -14,6 +14,7 @@ import { calculationPart } from './calculation-part.ts';
 import { embeddedClaim } from './claim-data.ts';
 import type { ClaimDocument, SourceFile } from './claim-document.ts';
 import { approvalPart, latePart, papersPart, paymentPart, signaturePart } from './closing-part.ts';
+import { correctionPart } from './correction-part.ts';
 import { expensesPart, mileagePart } from './costs-part.ts';
 import { DocumentProblem } from './document-problem.ts';
 import { findingsPart } from './findings-part.ts';
@@ -59,6 +60,7 @@ export async function buildClaim(input: ClaimDocument): Promise<OpenFile> {
 
 function claimPages(flow: Flow, words: Words, input: ClaimDocument): void {
   headPart(flow, words, input);
+  correctionPart(flow, words, input);
   journeyPart(flow, words, input);
   calculationPart(flow, words, input);
   totalsPart(flow, words, input);

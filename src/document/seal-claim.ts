@@ -2,6 +2,7 @@ import type { Language } from '../claim/claim.ts';
 import type { ClaimDocument, Settlement } from './claim-document.ts';
 import { buildClaim } from './claim-pdf.ts';
 import type { CmsKey } from './cms.ts';
+import { correctionLine } from './correction-part.ts';
 import type { LongTerm } from './long-term.ts';
 import { commonName, type OpenFile, openFile, sealFile } from './seal.ts';
 import type { SealText } from './seal-appearance.ts';
@@ -67,7 +68,10 @@ export async function addApproverSeal(
 }
 
 /** Who signed and when, who sealed and when, and in clear words when the key is only a test key. */
-function sealText({ language, copy, signature, filedBy, madeAt }: ClaimDocument, certificatePem: string): SealText {
+function sealText(
+  { language, copy, signature, filedBy, madeAt, correction }: ClaimDocument,
+  certificatePem: string,
+): SealText {
   const words = wordsIn(language);
   const { seal, signature: named, filedBy: filed } = words.texts;
   const lines = [
@@ -75,6 +79,7 @@ function sealText({ language, copy, signature, filedBy, madeAt }: ClaimDocument,
     fill(seal.signedBy, { name: signature.signedName }),
     ...(filedBy === null ? [] : [`${filed.label}: ${fill(filed.named, filedBy)}`]),
     fill(seal.signedAt, { time: words.instant(signature.signedAt) }),
+    ...(correction ? [correctionLine(words, correction)] : []),
     `${named.how}: ${named.identified[signature.identifiedBy]}, ${signature.username}`,
     `${named.declaration}: ${signature.declarationVersion}`,
     fill(seal.sealedBy, { time: words.instant(madeAt), seal: commonName(certificatePem) }),

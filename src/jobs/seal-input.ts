@@ -8,6 +8,7 @@ import type { Sealer } from '../document/sealer.ts';
 import { toldApartIn } from '../document/settlements.ts';
 import type { Reader } from '../receipt/reader.ts';
 import { type ClaimRow, type ClaimVersion, claimById, claimVersion } from '../store/claims.ts';
+import { correctionOf } from '../store/corrections.ts';
 import type { Db } from '../store/db.ts';
 import { documentOf } from '../store/documents.ts';
 import { toldApart } from '../store/duplicates.ts';
@@ -36,6 +37,7 @@ export async function documentInputs(tools: Tools, { claimId, version }: Version
   if (!found || !sent || !signer) throw new Error(`claim ${claimId} version ${version} is not there`);
   const evaluation = Evaluation.parse(JSON.parse(sent.evaluation));
   const { group, member, claim } = found;
+  const correction = await madeOf(db, sent);
   // A card changed after the sending does not change what was sent.
   const meeting = await meetingAt(db, found.meeting, sent.signedAt);
   const same: Omit<ClaimDocument, 'copy' | 'payment' | 'identityCode'> = {
@@ -64,14 +66,23 @@ export async function documentInputs(tools: Tools, { claimId, version }: Version
     },
     invitation: await invitationFile(tools, meeting),
     receipts: await receiptFiles(tools, sent),
+    correction: correction && { ...correction, at: correction.at.toISOString() },
     // The moment of sending, not of building: a second try makes the same pages.
-    madeAt: sent.signedAt.toISOString(),
+    madeAt: (correction?.at ?? sent.signedAt).toISOString(),
   };
   const { payment } = sent.draft;
   return (copy: DocumentCopy): ClaimDocument =>
     copy === 'finance'
       ? { ...same, copy, payment, identityCode: signer.identityCode }
       : { ...same, copy, payment: { ...payment, iban: maskedIban(payment.iban) }, identityCode: null };
+}
+
+/** Who corrected the version, when, and what; null where its member sent it. */
+async function madeOf(db: Db, { claimId, version }: ClaimVersion) {
+  const correction = await correctionOf(db, claimId, version);
+  if (correction === null) return null;
+  const { byName, at, baseVersion, changes } = correction;
+  return { byName, at, baseVersion, changes };
 }
 
 /** What the assistant decided of an earlier version's receipts, and of which there is no finding any more. */

@@ -3,6 +3,7 @@ import type { Line } from '../../claim/claim.ts';
 import { lineSubject, TRIP } from '../../claim/line-subject.ts';
 import type { DecisionView, ReviewView } from '../../claim/review-views.ts';
 import type { ClaimView } from '../../claim/views.ts';
+import { FailedPart } from '../parts/failure.tsx';
 import { citeText, lineName } from '../parts/lines.tsx';
 import { useSpeech } from '../texts.ts';
 import { subjectText } from './change-text.ts';
@@ -145,6 +146,7 @@ const ItemRow = (props: Props & { item: Item }): ReactNode => {
           {needsRate && button('exchange', words.t('exchange'))}
         </div>
       )}
+      {form !== null && acts.isError && <FailedPart error={acts.error} />}
       {form !== null && (
         <LineForm
           kind={form}

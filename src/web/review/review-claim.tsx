@@ -152,7 +152,7 @@ const Examined = (props: Props): ReactNode => {
           go={lines.setCurrent}
           lines={
             <>
-              {lines.acts.isError && <FailedPart error={lines.acts.error} />}
+              {lines.acts.isError && lines.open === null && <FailedPart error={lines.acts.error} />}
               <DecidedLines view={view} review={review} {...lines} />
             </>
           }
