@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { MailView } from '../claim/views.ts';
 import type { Db } from './db.ts';
 import type { Queue } from './queue.ts';
@@ -31,10 +31,13 @@ export async function mailById(db: Db, id: string) {
   return row ?? null;
 }
 
+/** A link that opens an account is the addressee's alone: once it is on its way its token is not kept. */
+const withoutToken = sql`regexp_replace(${mails.text}, '(/password#)\\S+', '\\1…')`;
+
 export async function markMail(db: Db, id: string, status: 'sent' | 'kept' | 'failed', now: Date): Promise<void> {
   await db
     .update(mails)
-    .set({ status, sentAt: status === 'sent' ? now : null })
+    .set({ status, sentAt: status === 'sent' ? now : null, ...(status === 'sent' ? { text: withoutToken } : {}) })
     .where(eq(mails.id, id));
 }
 

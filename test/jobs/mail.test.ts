@@ -75,3 +75,21 @@ test('a mail server that refuses at first gets the notice on a later try', async
   await until(await mailsOf(service), ([mail]) => mail?.status === 'sent');
   expect({ tries, received: received.length }).toEqual({ tries: 2, received: 1 });
 });
+
+test('the link of a new account reaches its person; once sent its token is kept nowhere', async () => {
+  const { url, received } = await mailServer(() => true);
+  const service = await serviceWithMail(url);
+  const admin = new Client(service.address);
+  await admin.signIn('paakayttaja');
+  const person = {
+    name: 'Uusi Koe',
+    email: 'uusi@example.invalid',
+    roles: ['member'],
+    language: 'en',
+    disabled: false,
+  };
+  await admin.post('/api/people', person);
+  const [mail] = await until(await mailsOf(service), ([first]) => first?.status === 'sent');
+  expect(received[0]?.replaceAll('=\r\n', '')).toMatch(/\/password#[\w-]{43}/);
+  expect(mail?.text).toMatch(/\/password#…$/);
+});
