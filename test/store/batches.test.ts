@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
@@ -6,10 +7,13 @@ import { makeBatch } from '../../src/api/batch-making.ts';
 import { takeResponse } from '../../src/api/batch-response.ts';
 import { reverseBatch } from '../../src/api/batch-reversal.ts';
 import { type Database, type Db, openDatabase } from '../../src/store/db.ts';
+import { keepApprovedDocument, keepDocument } from '../../src/store/documents.ts';
+import { keepFile } from '../../src/store/files.ts';
 import type { User } from '../../src/store/people.ts';
 import * as schema from '../../src/store/schema.ts';
-import { claims, claimVersions, groups, meetings, users } from '../../src/store/schema.ts';
-import { batches, payments, postings } from '../../src/store/schema-finance.ts';
+import { claims, claimVersions, groups, meetings, receipts, users } from '../../src/store/schema.ts';
+import { batchClaims, batches, payments, postings } from '../../src/store/schema-finance.ts';
+import { originalMarks } from '../../src/store/schema-originals.ts';
 import { evaluated } from '../finance/paid.ts';
 import { emptyPostgres, TODAY } from '../service.ts';
 
@@ -88,7 +92,13 @@ async function approvedClaim(db: Db, groupId: string, memberId: string, at: numb
     signedAt: TODAY,
     declarationVersion: '1',
   });
-  return claim?.id ?? '';
+  const claimId = claim?.id ?? '';
+  // Finance pays by the approver's seal; what is in the document does not matter here.
+  const sha256 = await keepFile(db, new TextEncoder().encode('pdf'), 'application/pdf', TODAY);
+  const document = { claimId, version: 1, copy: 'finance', sha256, createdAt: TODAY } as const;
+  await keepDocument(db, document);
+  await keepApprovedDocument(db, document);
+  return claimId;
 }
 
 const pick = (attempt: number): string[] => {
@@ -179,6 +189,55 @@ test('a payment goes forward only: what is reversed is not paid, what is paid is
   if (reversed) expect(await set(reversed, "status = 'paid', paid_on = '2026-03-22'")).toContain('does not become');
   if (paid) expect(await set(paid, "status = 'open', paid_on = null")).toContain('does not become');
   expect(reversed ?? paid).toBeDefined();
+});
+
+test('who let a claim through without its original does not make its batch; another person does, and stands in it', async () => {
+  const { db } = database;
+  const [member] = await db.select().from(users).where(sql`username = 'jasen'`);
+  const [group] = await db.select().from(groups);
+  const claimId = await approvedClaim(db, group?.id ?? '', member?.id ?? '', CLAIMS + 1);
+  const sha256 = await keepFile(db, new TextEncoder().encode('kuitti'), 'text/plain', TODAY);
+  const receipt = { claimId, ownerId: member?.id ?? '', sha256, fileName: 'kuitti.jpg', uploadedAt: TODAY };
+  const [kept] = await db
+    .insert(receipts)
+    .values({ ...receipt, status: 'read' })
+    .returning();
+  const mark = { claimId, version: 1, receiptId: kept?.id ?? '', reason: 'Kuitti katosi', at: TODAY, by: finance.id };
+  await db.insert(originalMarks).values({ ...mark, mark: 'excused' });
+  const make = (maker: User) => db.transaction((tx) => makeBatch(tx, [claimId], maker, TODAY));
+  await expect(make(finance)).rejects.toMatchObject({ code: 'second-person-needed' });
+  const [other] = await db
+    .insert(users)
+    .values({ ...finance, id: randomUUID(), username: 'talous2', email: 'talous2@example.invalid' })
+    .returning();
+  if (!other) throw new Error('no second person');
+  const number = await make(other);
+  const [row] = await db.select().from(batchClaims).where(sql`batch_number = ${number}`);
+  expect(row).toMatchObject({ exceptionBy: finance.id });
+});
+
+test('the database closes no batch whose maker is its own second person', async () => {
+  const claim = `'${ids[0]}', 1, 0, 0, 'x'`;
+  const attempt = database.db.transaction(async (tx) => {
+    await tx.execute(
+      sql.raw(`insert into batch_claims (batch_number, claim_id, version, claimed_cents, payable_cents, iban, exception_by)
+        values (8888, ${claim}, '${finance.id}')`),
+    );
+    await tx.execute(
+      sql.raw(
+        "insert into batch_files (batch_number, kind, media_type, sha256, size_bytes) values (8888, 'csv', 'x', 'x', 0)",
+      ),
+    );
+    await tx.execute(
+      sql.raw(`insert into batches (number, kind, made_at, made_by, claim_count, row_count, total_cents, csv_sha256)
+        values (8888, 'payment', now(), '${finance.id}', 1, 0, 0, 'x')`),
+    );
+  });
+  const reason = await attempt.then(
+    () => 'closed',
+    (error: { cause?: unknown }) => String(error.cause ?? error),
+  );
+  expect(reason).toContain('needs a second person');
 });
 
 test('a batch whose control total is not that of its rows is not closed', async () => {
