@@ -7,7 +7,7 @@ import { type Service, startService } from '../src/main.ts';
 import { claimVersion } from '../src/store/claims.ts';
 import { packActivations } from '../src/store/schema.ts';
 import { Client } from './client.ts';
-import { approve, dayTrip, fileSimpleClaim, save, startClaim } from './filing.ts';
+import { approve, dayTrip, fileSimpleClaim, makeBatch, save, startClaim } from './filing.ts';
 import { oneEuroMore, type RuleFolder, ruleFolder } from './rule-folder.ts';
 import { engines, TODAY, temporaryFolder, testConfig } from './service.ts';
 
@@ -155,7 +155,7 @@ describe.each(engines)('a revision of the rules on %s', (engine) => {
     const assistant = await as('assistentti');
     await approve(assistant, sent.id);
     const finance = await as('talous');
-    await finance.post('/api/batches', { claimIds: [sent.id] });
+    await makeBatch(finance, sent.id);
     expect(await frozen()).toEqual(before);
     const view = await assistant.get<ClaimView>(`/api/claims/${sent.id}`);
     expect(view).toMatchObject({ state: 'batched', payableCents: FULL_DAY });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { MailView } from '../../src/claim/views.ts';
 import { remindMembers } from '../../src/jobs/remind-members.ts';
 import { Client, until } from '../client.ts';
-import { approve, fileSimpleClaim, startClaim } from '../filing.ts';
+import { approve, fileSimpleClaim, makeBatch, startClaim } from '../filing.ts';
 import { engines, type TestService, TODAY, testService } from '../service.ts';
 
 /** Reminders before the last day to file (10.5.2026 for the meeting of 10.3.), by the service's clock. */
@@ -94,7 +94,7 @@ test('a batch made is told to its members within a minute, in their language', a
     ) as Record<string, Client>;
     const claim = await fileSimpleClaim(clients.medlem as Client);
     await approve(clients.assistentti as Client, claim.id);
-    await clients.talous?.post('/api/batches', { claimIds: [claim.id] });
+    await makeBatch(clients.talous as Client, claim.id);
     const mails = await until(
       () => (clients.paakayttaja as Client).get<MailView[]>('/api/mails'),
       (all) => all.some(({ subject, status }) => subject === 'Din reseräkning betalas' && status === 'kept'),
