@@ -31,11 +31,13 @@ export function paymentPart(flow: Flow, words: Words, { copy, payment, identityC
   if (copy === 'claim') flow.paragraph(texts.payment.masked);
 }
 
-/** Where the paper goes, what is attached, and by which rules the sums were computed. */
+/** Where the paper goes, where there is any, what is attached, and by which rules the sums were computed. */
 export function papersPart(flow: Flow, words: Words, input: ClaimDocument): void {
   const { texts } = words;
-  flow.heading(words.term((t) => t.section.originals));
-  flow.paragraph(fill(texts.originals, { number: input.number }));
+  if (hasOriginals(input)) {
+    flow.heading(words.term((t) => t.section.originals));
+    flow.paragraph(fill(texts.originals, { number: input.number }));
+  }
   const files = [
     ...(input.invitation === null
       ? []
@@ -68,6 +70,10 @@ export function papersPart(flow: Flow, words: Words, input: ClaimDocument): void
     110,
   );
 }
+
+/** Is there any paper to send? A per diem alone has none. */
+const hasOriginals = ({ receipts, tripClaim }: ClaimDocument): boolean =>
+  receipts.length > 0 || tripClaim.expenses.some(({ hasReceipt }) => hasReceipt);
 
 /** The declaration the member accepted, who signed, and the place of the seal: kept together at the claim's end. */
 export function signaturePart(flow: Flow, words: Words, { signature, filedBy }: ClaimDocument): void {

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PDFDocument } from 'pdf-lib';
 import { verifyPdf } from '../../src/document/verify.ts';
 import { startAuthority } from '../document/authority.ts';
 import { type Specimen, specimens } from './documents.ts';
@@ -16,6 +15,8 @@ type File = Specimen & { path: string; root: string };
 type Check = {
   name: string;
   why: string | null;
+  /** Looks at the seals, so not at a document that has none. */
+  onSeals: boolean;
   of: (file: File) => Outcome | null | Promise<Outcome | null>;
   /** Spoils a file so that this check must turn red: one that cannot fail proves nothing. */
   spoil: (pdf: Buffer) => Buffer;
@@ -32,6 +33,7 @@ function checks(): Check[] {
   const flavour = (name: string, id: string, spoil: Check['spoil']): Check => ({
     name,
     spoil,
+    onSeals: false,
     why: 'why' in vera ? vera.why : null,
     of: ({ path }) => ('jar' in vera ? passes(vera.jar, id, path) : null),
   });
@@ -41,17 +43,19 @@ function checks(): Check[] {
     {
       name: 'qpdf --check',
       why: needs('qpdf'),
+      onSeals: false,
       of: ({ path }) => run('qpdf', ['--check', path]),
       spoil: renamed('/Pages'),
     },
-    { name: 'pdfsig', why: needs('pdfsig'), of: pdfsig, spoil: flippedByte },
-    { name: 'openssl cms -cades', why: needs('openssl'), of: cades, spoil: flippedByte },
-    { name: 'openssl ts -verify', why: needs('openssl'), of: stamps, spoil: otherStamp },
-    { name: 'matkalasku verify', why: null, of: ourselves, spoil: flippedByte },
+    { name: 'pdfsig', why: needs('pdfsig'), onSeals: true, of: pdfsig, spoil: flippedByte },
+    { name: 'openssl cms -cades', why: needs('openssl'), onSeals: true, of: cades, spoil: flippedByte },
+    { name: 'openssl ts -verify', why: needs('openssl'), onSeals: true, of: stamps, spoil: otherStamp },
+    { name: 'matkalasku verify', why: null, onSeals: true, of: ourselves, spoil: flippedByte },
     {
       name: 'pyHanko',
       spoil: flippedByte,
       why: 'why' in hanko ? hanko.why : null,
+      onSeals: true,
       of: ({ path, root, level }) =>
         'python' in hanko
           ? run(hanko.python, [
@@ -176,10 +180,8 @@ async function main(): Promise<number> {
     writeFileSync(root, specimen.rootPem);
     return { ...specimen, path, root };
   });
-  for (const { name, pdf, seals, level } of files) {
-    const pages = (await PDFDocument.load(pdf, { updateMetadata: false })).getPageCount();
-    console.log(`specimen ${name}: ${pages} pages, ${seals} seals, ${level}`);
-  }
+  for (const { name, pages, seals, level } of files)
+    console.log(`specimen ${name}: ${pages} pages, ${seals === 0 ? 'no seal' : `${seals} seals, ${level}`}`);
   let faults = 0;
   for (const check of checks()) {
     if (check.why === null) faults += await faultsOf(check, files);
@@ -197,7 +199,7 @@ async function faultsOf(check: Check, files: File[]): Promise<number> {
     console.log(`FAULT    ${check.name}: stays green over a spoilt file`);
   }
   for (const file of files) {
-    const outcome = await check.of(file);
+    const outcome = check.onSeals && file.seals === 0 ? null : await check.of(file);
     if (outcome === null) continue;
     if (outcome.ok) {
       console.log(`good     ${check.name}: ${file.name} (${readFileSync(file.path).length} bytes)`);

@@ -219,6 +219,40 @@ describe('the head of the document', () => {
   });
 });
 
+describe('a claim of a per diem alone', () => {
+  const perDiem = async () => {
+    const claim = await sampleClaim({ invitation: null, receipts: [], replaces: null, replacedSha256: null });
+    const { tripClaim, evaluation } = claim;
+    return {
+      ...claim,
+      tripClaim: { ...tripClaim, expenses: [], mileage: [] },
+      evaluation: { ...evaluation, lines: evaluation.lines.slice(0, 1), findings: [] },
+    };
+  };
+
+  it('takes two pages, with both places for seals on the second', async () => {
+    const doc = await PDFDocument.load(await buildClaimPdf(await perDiem()), { updateMetadata: false });
+    expect(doc.getPages().map(({ node }) => node.Annots()?.size() ?? 0)).toEqual([0, 2]);
+  });
+
+  it('asks for no paper; one with a receipt, given or told of, does', async () => {
+    const asks = async (change: Partial<ClaimDocument>) =>
+      (await said(change)).includes('Alkuperäiset paperitositteet');
+    const claim = await perDiem();
+    const { tripClaim, receipts } = await sampleClaim();
+    const [taxi] = tripClaim.expenses;
+    if (!taxi) throw new Error('the sample has no cost');
+    const withCost = (hasReceipt: boolean) => ({
+      ...claim,
+      tripClaim: { ...claim.tripClaim, expenses: [{ ...taxi, hasReceipt }] },
+    });
+    expect(await asks(claim)).toBe(false);
+    expect(await asks(withCost(false))).toBe(false);
+    expect(await asks(withCost(true))).toBe(true);
+    expect(await asks({ ...withCost(false), receipts: receipts.slice(0, 1) })).toBe(true);
+  });
+});
+
 describe('the remarks of the document', () => {
   it('are numbered and say how each stands', async () => {
     const text = await said({});
