@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { UsualTrip } from '../../src/claim/usual.ts';
 import type { ClaimView, RememberedView } from '../../src/claim/views.ts';
 import { webFolder } from '../../src/commands/web-build.ts';
+import { demoPassword } from '../../src/demo/accounts.ts';
 import { Client } from '../client.ts';
-import { allRead, dayTrip, expenseFor, save, startClaim, upload } from '../filing.ts';
+import { allRead, dayTrip, expenseFor, fileSimpleClaim, save, startClaim, upload } from '../filing.ts';
 import { type TestService, testService } from '../service.ts';
 import { fitsAcross, openBrowser, openPage } from './browser.ts';
 import { desktop, expectGood, openClaim, phone } from './member-page.ts';
@@ -80,6 +81,40 @@ test('the claim in three languages at 320 and 1280 pixels, at 200 % and with red
         .filter((style) => /[1-9]/.test(style.animationDuration + style.transitionDuration)).length,
   );
   expect(moving).toBe(0);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, 240_000);
+
+test('the front page, a sent claim and a meeting to tell, in three languages at 320 and 1280 pixels', async () => {
+  const other = new Client(service.address);
+  await other.signIn('medlem');
+  const sent = await fileSimpleClaim(other);
+  const { page, complaints } = await openPage(browser, service.address, desktop);
+  await page.getByLabel('Käyttäjätunnus').fill('medlem');
+  await page.getByLabel('Salasana').fill(demoPassword);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /Kirjaudu ulos|Logga ut/ }).waitFor();
+  for (const [language, lang] of [
+    ['Suomi', 'fi'],
+    ['Svenska', 'sv'],
+    ['English', 'en'],
+  ] as const) {
+    await page.getByRole('button', { name: language }).click();
+    await page.locator(`html[lang=${lang}]`).waitFor();
+    for (const [name, path] of [
+      ['home', '/'],
+      ['sent', `/claims/${sent.id}`],
+      ['tell', '/claims/new'],
+    ] as const) {
+      await page.goto(service.address + path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.locator('.waiting').waitFor({ state: 'detached' });
+      await page.setViewportSize(desktop);
+      await expectGood(page, `${name}-${lang}-desktop`);
+      await page.setViewportSize(phone);
+      await expectGood(page, `${name}-${lang}-phone`);
+    }
+  }
   expect(complaints).toEqual([]);
   await page.context().close();
 }, 240_000);
