@@ -29,8 +29,6 @@ export async function makeBatch(tx: Db, claimIds: readonly string[], maker: User
     if (claim.state === 'batched' || claim.state === 'paid') throw new Problem('claim-in-batch');
     move(claimAt(claim), 'batch', maker);
   }
-  const sealed = await withApprovedDocument(tx, claimIds);
-  if (claimIds.some((id) => !sealed.has(id))) throw new Problem('document-not-ready');
   const ordered = locked.toSorted((a, b) => a.number.localeCompare(b.number)).map(({ id }) => id);
   const { settings } = await settingsInForce(tx);
   const number = await nextBatchNumber(tx);
@@ -46,6 +44,9 @@ export async function makeBatch(tx: Db, claimIds: readonly string[], maker: User
     rows += postings.length;
     totalCents += postings.reduce((sum, row) => sum + row.cents, 0);
   }
+  // What a person has to do is told before what comes by itself.
+  const sealed = await withApprovedDocument(tx, claimIds);
+  if (claimIds.some((id) => !sealed.has(id))) throw new Problem('document-not-ready');
   const sha256 = await makeFiles(tx, { number, at, settings, kind: 'payment' });
   await markBatched(tx, ordered, 'batched', at);
   await settleNothing(tx, number, made, at);
