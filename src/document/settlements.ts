@@ -1,13 +1,13 @@
 import type { Finding, Language } from '../claim/claim.ts';
 import type { Settlement } from './claim-document.ts';
 import { findingName, type Named, subjectName } from './findings-part.ts';
-import { type Words, wordsIn } from './words.ts';
+import { fill, type Words, wordsIn } from './words.ts';
 
 /**
  * A decision of its own on a finding; null where the approval of the whole claim is all there is. `reason` is empty where
  * it may speak of another member: the document is this one's.
  */
-export type Decision = { code: 'not-duplicate'; reason: string } | null;
+export type Decision = { code: 'not-duplicate'; reason: string } | { code: 'accepted'; by: string } | null;
 
 export interface Reviewed extends Named {
   language: Language;
@@ -25,13 +25,18 @@ export const isOnDuplicates = ({ code }: Finding): boolean => ON_DUPLICATES.incl
  */
 export function settlementsOf(reviewed: Reviewed, decisionOn: (finding: Finding) => Decision): Settlement[] {
   const words = wordsIn(reviewed.language);
-  const { settled } = words.texts;
   return reviewed.findings.flatMap((finding, at) => {
     if (finding.severity !== 'review') return [];
-    const decision = decisionOn(finding);
-    const how = decision === null ? settled.approved : toldApart(words, decision.reason);
-    return [{ finding: findingName(words, reviewed, at + 1, finding), how }];
+    return [{ finding: findingName(words, reviewed, at + 1, finding), how: howOf(words, decisionOn(finding)) }];
   });
+}
+
+function howOf(words: Words, decision: Decision): string {
+  const { settled } = words.texts;
+  if (decision === null) return settled.approved;
+  return decision.code === 'accepted'
+    ? fill(settled.accepted, { name: decision.by })
+    : toldApart(words, decision.reason);
 }
 
 /** The costs whose receipts the assistant told apart from others, by the reasons given; in the claim's language. */

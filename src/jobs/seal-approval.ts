@@ -1,5 +1,6 @@
 import { Evaluation, TripClaim } from '../claim/claim.ts';
 import { type DocumentCopy, documentCopies } from '../claim/document-state.ts';
+import { standing, verdictsOf } from '../claim/review/apply.ts';
 import type { Settlement } from '../document/claim-document.ts';
 import { expenseOf } from '../document/places.ts';
 import type { Approval } from '../document/seal-claim.ts';
@@ -13,11 +14,13 @@ import {
   claimVersion,
   lockClaim,
 } from '../store/claims.ts';
+import { correctionOf } from '../store/corrections.ts';
 import type { Db } from '../store/db.ts';
 import { approvedDocumentOf, documentOf, keepApprovedDocument } from '../store/documents.ts';
 import { toldApart } from '../store/duplicates.ts';
 import { fileBytes, keepFile } from '../store/files.ts';
 import { userById } from '../store/people.ts';
+import { actsOf } from '../store/review.ts';
 import { sealClaim } from './seal-claim.ts';
 import { numbered } from './seal-files.ts';
 import type { Tools, Version } from './seal-input.ts';
@@ -64,9 +67,10 @@ async function approvalOf({ db }: Tools, { claim }: ClaimRecord): Promise<Approv
   };
 }
 
-/** How what was open for review was settled: receipts the assistant told apart by their reason, the rest as approved. */
+/** How what was open for review was settled: receipts told apart by their reason, lines accepted by whom, the rest as approved. */
 async function settlements(db: Db, claim: ClaimRow, sent: ClaimVersion, approvedAt: Date): Promise<Settlement[]> {
   const apart = await toldApart(db, claim, approvedAt);
+  const accepted = await acceptedLines(db, sent);
   const tripClaim = TripClaim.parse(JSON.parse(sent.tripClaim));
   const reviewed = {
     language: sent.language,
@@ -76,8 +80,18 @@ async function settlements(db: Db, claim: ClaimRow, sent: ClaimVersion, approved
   };
   return settlementsOf(reviewed, (finding) => {
     const reason = isOnDuplicates(finding) ? apart.get(expenseOf(tripClaim, finding.subject)?.id ?? '') : undefined;
-    return reason === undefined ? null : { code: 'not-duplicate', reason };
+    if (reason !== undefined) return { code: 'not-duplicate', reason };
+    const by = accepted.get(finding.subject);
+    return by === undefined ? null : { code: 'accepted', by };
   });
+}
+
+/** Lines that were accepted by themselves, by their subject, and by whom: the last word on each counts. */
+async function acceptedLines(db: Db, { claimId, version }: ClaimVersion): Promise<Map<string, string>> {
+  const correction = await correctionOf(db, claimId, version);
+  const acts = await actsOf(db, { claimId, version: correction?.baseVersion ?? version });
+  const words = [...verdictsOf(standing(acts))];
+  return new Map(words.flatMap(([subject, { decision, by }]) => (decision.kind === 'accept' ? [[subject, by]] : [])));
 }
 
 async function sentDocument({ db }: Tools, { claim }: ClaimRecord, copy: DocumentCopy): Promise<Uint8Array> {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { EmbeddedClaim, embeddedClaim } from '../../src/document/claim-data.ts';
 import type { ClaimDocument } from '../../src/document/claim-document.ts';
 import { buildClaimPdf } from '../../src/document/claim-pdf.ts';
+import { settlementsOf } from '../../src/document/settlements.ts';
 import { runsOf, textOf } from './pages.ts';
 import { sampleClaim } from './sample.ts';
 
@@ -56,4 +57,21 @@ test('the data inside the document tell the correction too, and null where there
   const corrected = embeddedClaim(await sampleClaim({ version: 2, replaces: 1, correction }));
   expect(EmbeddedClaim.parse(JSON.parse(JSON.stringify(corrected))).correction).toEqual(correction);
   expect(embeddedClaim(await sampleClaim()).correction).toBeNull();
+});
+
+test('in the approver’s seal a line accepted by itself is told with its examiner, the rest as approved', async () => {
+  const { tripClaim, receipts } = await sampleClaim();
+  const finding = { severity: 'review' as const, action: { fi: '', sv: '', en: '' } };
+  const cite = { line: 'state' as const, section: '', source: '', status: 'verified' as const };
+  const findings = [
+    { ...finding, cite, code: 'taxi-justified', subject: 'expenses[e1]' },
+    { ...finding, cite, code: 'late-claim', subject: 'claim' },
+  ];
+  const settled = settlementsOf({ language: 'fi', tripClaim, receipts, findings }, ({ subject }) =>
+    subject === 'expenses[e1]' ? { code: 'accepted', by: 'Toini Tarkastaja' } : null,
+  );
+  expect(settled.map(({ how }) => how)).toEqual([
+    'rivi tarkastettu ja hyväksytty (Toini Tarkastaja)',
+    'tarkastettu ja hyväksytty',
+  ]);
 });
