@@ -33,9 +33,10 @@ const KeyRow = (props: { sealKey: SealKeyView; words: SealingWords }): ReactNode
 };
 
 const Keys = (props: { keys: SealKeyView[]; words: SealingWords }): ReactNode => {
+  const { t: common } = useSpeech();
   const { t } = props.words;
   return (
-    <ScrollFrame className="table-wrap" label={t('sealing.keys')}>
+    <ScrollFrame className="table-wrap" label={common('common.table', { name: t('sealing.keys') })}>
       <table>
         <thead>
           <tr>
@@ -61,7 +62,7 @@ const Unmade = (props: { documents: SealingView['documents']; words: SealingWord
   const { t } = props.words;
   if (props.documents.length === 0) return <p className="empty">{t('sealing.none')}</p>;
   return (
-    <ul>
+    <ul className="unmade">
       {props.documents.map(({ number, version, state, action, tries, since, lastTry }) => (
         <li key={`${number}${version}`} className={`finding ${state === 'failed' ? 'error' : 'note'}`}>
           <p>
@@ -92,14 +93,14 @@ export const Sealing = (): ReactNode => {
   return (
     <>
       <p className="lead">{t('sealing.lead')}</p>
-      <section aria-labelledby="title-keys">
+      <section className="staff-part" aria-labelledby="title-keys">
         <h2 id="title-keys">{t('sealing.keys')}</h2>
         <Keys keys={query.data.keys} words={words.data} />
         <p>
           {t('sealing.stamps')}: {query.data.timeStamps ?? t('sealing.stamps.none')}
         </p>
       </section>
-      <section aria-labelledby="title-unmade">
+      <section className="staff-part" aria-labelledby="title-unmade">
         <h2 id="title-unmade">{t('sealing.waiting')}</h2>
         <Unmade documents={query.data.documents} words={words.data} />
       </section>

@@ -71,12 +71,12 @@ const Ready = (props: { payable: PayableView; made: (batch: BatchDetailView) => 
   );
 };
 
-const Waiters = (props: { claims: PayableView['waitingForOriginals'] }): ReactNode => {
+const Waiters = (props: { claims: PayableView['waitingForOriginals']; name: string }): ReactNode => {
   const { t, format } = useSpeech();
   if (props.claims.length === 0) return <p className="empty">{t('finance.waiting.empty')}</p>;
   return (
     <DataTable
-      label={t('finance.waiting')}
+      label={t('common.table', { name: props.name })}
       heads={[{ name: t('finance.number') }, { name: t('finance.member') }, { name: t('finance.sum'), isNumber: true }]}
       rows={props.claims.map((claim) => ({
         key: claim.id,
@@ -111,12 +111,12 @@ const Pay = (): ReactNode => {
           {query.data.waitingForDocument.length > 0 && (
             <section className="staff-part" aria-labelledby="title-unsealed">
               <h2 id="title-unsealed">{t('finance.unsealed')}</h2>
-              <Waiters claims={query.data.waitingForDocument} />
+              <Waiters claims={query.data.waitingForDocument} name={t('finance.unsealed')} />
             </section>
           )}
           <section className="staff-part" aria-labelledby="title-waiting">
             <h2 id="title-waiting">{t('finance.waiting')}</h2>
-            <Waiters claims={query.data.waitingForOriginals} />
+            <Waiters claims={query.data.waitingForOriginals} name={t('finance.waiting')} />
           </section>
         </>
       )}

@@ -32,7 +32,7 @@ export const DocumentTrouble = (props: { view: ClaimView; forExaminer?: boolean 
   if (document?.finding == null) return null;
   const { finding, since, tries, state } = document;
   return (
-    <div className={`finding ${finding.severity}`} role="status">
+    <div className={`finding document-trouble ${finding.severity}`} role="status">
       <p>
         <strong>{t(state === 'failed' ? 'document.failed' : 'document.waiting')}:</strong> {of(finding.action)}
       </p>
