@@ -26,6 +26,11 @@ const offered: Record<string, Texts> = {
     sv: 'Ekonomi: gör betalningsposterna',
     en: 'Finance: makes the payment batches',
   },
+  talous2: {
+    fi: 'Talous: toinen henkilö, katsoo muuttuneet tilit',
+    sv: 'Ekonomi: den andra personen, ser på ändrade konton',
+    en: 'Finance: the second person, looks at changed accounts',
+  },
   paakayttaja: {
     fi: 'Pääkäyttäjä: säännöt, loki ja epäonnistuneet tehtävät',
     sv: 'Administratör: regler, logg och misslyckade uppgifter',

@@ -18,6 +18,7 @@ type Person = Omit<typeof users.$inferInsert, 'passwordHash' | 'createdAt' | 'de
 const staff: { username: string; name: string; roles: Role[] }[] = [
   { username: 'assistentti', name: 'Anneli Assistentti', roles: ['assistant'] },
   { username: 'talous', name: 'Tauno Talousvirta', roles: ['finance'] },
+  { username: 'talous2', name: 'Taina Talousranta', roles: ['finance'] },
   { username: 'paakayttaja', name: 'Pirkko Pääkäyttäjä', roles: ['admin'] },
 ];
 
