@@ -1,9 +1,9 @@
 import '../lines.css';
 import type { ReactNode } from 'react';
 import type { Citation, Evaluation, Line } from '../../claim/claim.ts';
-import { type Speech, type TextKey, useSpeech } from '../texts.ts';
+import { type Speech, useSpeech } from '../texts.ts';
 
-/** The computed lines of a claim: what, how much, and why. Used by the member, the sent claim and the assistant. */
+/** The computed lines of a claim: what, how much, and why, as its member sees them; and their words for the assistant. */
 
 /** `§ 11` with whose rule it is. */
 export const placeText = (cite: Pick<Citation, 'line' | 'section'>, { t }: Speech): string => {
@@ -30,7 +30,8 @@ export const lineName = (line: Pick<Line, 'rule'>, { code, t }: Speech): string 
   return code('rule', line.rule);
 };
 
-const quantityText = (line: Line, { t, format, code }: Speech): string => {
+/** How many of what: kilometres, a share of a day, several; and why the line is less than whole. */
+export const quantityText = (line: Line, { t, format, code }: Speech): string => {
   const parts: string[] = [];
   const isShare = line.rule === 'per-diem.foreign' && line.quantity < 1;
   if (line.rule.startsWith('mileage')) parts.push(t('sum.km', { km: format.number(line.quantity) }));
@@ -41,18 +42,17 @@ const quantityText = (line: Line, { t, format, code }: Speech): string => {
 };
 
 /** What may be paid free of tax of a per diem on a trip abroad; other lines have no ceiling. */
-const ceilingText = ({ taxCeilingCents }: Line, { t, format }: Speech): string => {
+export const ceilingText = ({ taxCeilingCents }: Line, { t, format }: Speech): string => {
   if (taxCeilingCents === undefined) return '';
   return taxCeilingCents === null ? t('sum.taxfree.unknown') : t('sum.taxfree', { sum: format.money(taxCeilingCents) });
 };
 
-const LineRow = (props: { line: Line; forExaminer: boolean }): ReactNode => {
+const LineRow = (props: { line: Line }): ReactNode => {
   const speech = useSpeech();
   const { t, of, format } = speech;
   const { line } = props;
   const name = lineName(line, speech);
   const quantity = quantityText(line, speech);
-  const ceiling = props.forExaminer ? ceilingText(line, speech) : '';
   return (
     <li className="sum-line">
       <details>
@@ -64,7 +64,6 @@ const LineRow = (props: { line: Line; forExaminer: boolean }): ReactNode => {
               {format.date(line.date)}
               {quantity && ` · ${quantity}`}
             </span>
-            {ceiling && <span className="quiet small tax-free"> {ceiling}</span>}
           </span>
           <span className="much">{line.amountCents === null ? t('sum.unknown') : format.money(line.amountCents)}</span>
           <span className="why" aria-hidden="true">
@@ -78,44 +77,25 @@ const LineRow = (props: { line: Line; forExaminer: boolean }): ReactNode => {
   );
 };
 
-/** Runs of lines of the same travel day, in their order; costs and drives stand without a day. */
-const runsOf = (lines: readonly Line[], byDay: boolean): { day: number | null; date: string; lines: Line[] }[] => {
-  const runs: { day: number | null; date: string; lines: Line[] }[] = [];
-  for (const line of lines) {
-    const day = byDay ? line.travelDay : null;
-    const last = runs.at(-1);
-    if (last && last.day === day) last.lines.push(line);
-    else runs.push({ day, date: line.date, lines: [line] });
-  }
-  return runs;
-};
-
-export const SumLines = (props: { evaluation: Evaluation; forExaminer?: boolean }): ReactNode => {
+export const SumLines = (props: { evaluation: Evaluation }): ReactNode => {
   const { t, format } = useSpeech();
-  const { forExaminer = false } = props;
   const { lines, totals, complete } = props.evaluation;
-  const payable: TextKey = forExaminer ? 'review.total' : 'sum.total';
-  const total: TextKey = complete ? payable : 'sum.total.known';
   return (
     <>
-      {runsOf(lines, forExaminer).map((run) => (
-        <div key={`${run.day} ${run.date} ${run.lines[0]?.subject}`}>
-          {run.day !== null && <h4>{t('review.day', { n: run.day, date: format.date(run.date) })}</h4>}
-          <ul className="sum-lines">
-            {run.lines.map((line, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: lines are computed anew as a whole and have no id
-              <LineRow key={`${line.rule}${line.subject}${line.date}${index}`} line={line} forExaminer={forExaminer} />
-            ))}
-          </ul>
-        </div>
-      ))}
+      <ul className="sum-lines">
+        {lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines are computed anew as a whole and have no id
+          <LineRow key={`${line.rule}${line.subject}${line.date}${index}`} line={line} />
+        ))}
+      </ul>
       {totals.otherPayerCents > 0 && (
         <p className="sum-minus">
           <span>{t('sum.other-payer')}</span> <span>−{format.money(totals.otherPayerCents)}</span>
         </p>
       )}
       <p className="sum-total">
-        <span>{t(total)}</span> <strong>{format.money(totals.payableCents)}</strong>
+        <span>{t(complete ? 'sum.total' : 'sum.total.known')}</span>{' '}
+        <strong>{format.money(totals.payableCents)}</strong>
       </p>
     </>
   );

@@ -4,7 +4,7 @@ import { lineSubject, TRIP } from '../../claim/line-subject.ts';
 import type { DecisionView, ReviewView } from '../../claim/review-views.ts';
 import type { ClaimView } from '../../claim/views.ts';
 import { FailedPart } from '../parts/failure.tsx';
-import { citeText, lineName } from '../parts/lines.tsx';
+import { ceilingText, citeText, lineName, quantityText } from '../parts/lines.tsx';
 import { useSpeech } from '../texts.ts';
 import { subjectText } from './change-text.ts';
 import type { Acts } from './examination.ts';
@@ -76,8 +76,9 @@ const Amounts = ({ lines }: { lines: Line[] }): ReactNode => {
     // biome-ignore lint/suspicious/noArrayIndexKey: lines are computed anew as a whole and have no id
     <p key={`${line.rule}${index}`} className="line-amount">
       <span>
-        <strong>{lineName(line, speech)}</strong> <span className="small">{of(line.why)}</span>{' '}
-        <span className="small quiet">{citeText(line.cite, speech)}</span>
+        <strong>{lineName(line, speech)}</strong> <span className="small quiet">{quantityText(line, speech)}</span>{' '}
+        <span className="small">{of(line.why)}</span> <span className="small quiet">{citeText(line.cite, speech)}</span>{' '}
+        <span className="small quiet tax-free">{ceilingText(line, speech)}</span>
       </span>
       <strong className="much">
         {line.amountCents === null ? words.t('unknown') : format.money(line.amountCents)}
