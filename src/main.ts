@@ -41,6 +41,8 @@ export type Start = {
   now?: () => Date;
   /** Longest pause before a document is tried again, where it is not the queue's own. */
   sealingPauseSeconds?: number;
+  /** A process that checks files is there before the first one comes. */
+  warm?: boolean;
 };
 
 const packFolder = new URL('../rules/', import.meta.url);
@@ -56,7 +58,8 @@ export async function startService(config: Config, start: Start): Promise<Servic
     const database = await openDatabase(config);
     opened.push(database.close);
     const packs = await openActivePacks(database.db, found, now());
-    const tools = await openTools(config, opened, now(), new Set(found.all.map(({ sha256 }) => sha256)));
+    const knownPacks = new Set(found.all.map(({ sha256 }) => sha256));
+    const tools = await openTools(config, opened, now(), { knownPacks, keepWarm: start.warm ?? false });
     let report = (_error: Error): void => {};
     const queue = await openQueue(database, (error) => report(error), start.sealingPauseSeconds);
     opened.push(queue.stop);
@@ -133,7 +136,7 @@ async function openTools(
   config: Config,
   opened: (() => Promise<void> | void)[],
   now: Date,
-  knownPacks: ReadonlySet<string>,
+  checking: { knownPacks: ReadonlySet<string>; keepWarm: boolean },
 ): Promise<Tools> {
   const { readerWorkers: workers, readerTimeoutMs: timeoutMs, readerMemoryBytes: memoryBytes, pages } = config;
   const reader = createReader({ workers, timeoutMs, memoryBytes, secondReader: config.secondReader, pages });
@@ -141,7 +144,7 @@ async function openTools(
   const seal = await sealing(config, now);
   const sealer = createSealer(seal);
   opened.push(() => sealer.close());
-  const verifier = createVerifier({ trustedPem: await trusted(config, seal), knownPacks });
+  const verifier = createVerifier({ trustedPem: await trusted(config, seal), ...checking });
   opened.push(() => verifier.close());
   const mailer = createMailer(config.smtpUrl, config.mailFrom);
   opened.push(() => mailer?.close());

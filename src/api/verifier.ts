@@ -21,6 +21,8 @@ export interface VerifierOptions {
   knownPacks: ReadonlySet<string>;
   timeoutMs?: number;
   memoryMb?: number;
+  /** A process is started at once and a fresh one after each that has worked and ended: nobody waits for its start. */
+  keepWarm?: boolean;
 }
 
 /** What the process is told: once what to trust, then of each file how many bytes will come by standard input. */
@@ -34,13 +36,15 @@ type Waiting = { bytes: Uint8Array; resolve(report: VerificationReport): void; r
 const TIMEOUT_MS = 30_000;
 const MEMORY_MB = 384;
 const MOST_WAITING = 8;
-/** A process that has nothing to do for so long is let go. */
+/** A process that has worked and has nothing to do for so long is let go, and what it holds with it. */
 const IDLE_MS = 60_000;
 
 const program = fileURLToPath(new URL('./verifying-process.ts', import.meta.url));
 
-export function createVerifier({ timeoutMs = TIMEOUT_MS, memoryMb = MEMORY_MB, ...rest }: VerifierOptions): Verifier {
+export function createVerifier(options: VerifierOptions): Verifier {
+  const { timeoutMs = TIMEOUT_MS, memoryMb = MEMORY_MB, keepWarm = false, ...rest } = options;
   const waiting: Waiting[] = [];
+  const worked = new WeakSet<ChildProcess>();
   let child: ChildProcess | null = null;
   let current: { job: Waiting; late: NodeJS.Timeout } | null = null;
   let idle: NodeJS.Timeout | undefined;
@@ -67,6 +71,8 @@ export function createVerifier({ timeoutMs = TIMEOUT_MS, memoryMb = MEMORY_MB, .
     if (child !== lost) return;
     child = null;
     settle((job) => job.reject(new Problem(closed ? 'too-busy' : 'check-too-heavy')));
+    // One that ended before any work would end again.
+    if (keepWarm && !closed && worked.has(lost)) child ??= start();
   }
 
   function settle(finish: (job: Waiting) => void): void {
@@ -88,11 +94,13 @@ export function createVerifier({ timeoutMs = TIMEOUT_MS, memoryMb = MEMORY_MB, .
     }
     child ??= start();
     const asked = child;
+    worked.add(asked);
     current = { job, late: setTimeout(() => asked.kill('SIGKILL'), timeoutMs) };
     asked.send({ bytes: job.bytes.length } satisfies VerifierTask);
     asked.stdin?.write(job.bytes);
   }
 
+  if (keepWarm) child = start();
   return {
     check(bytes) {
       if (closed || waiting.length >= MOST_WAITING) return Promise.reject(new Problem('too-busy'));

@@ -19,7 +19,7 @@ export async function serve(io: Io): Promise<number> {
       io.stdout.write('Building the web app …\n');
       await buildWeb();
     }
-    service = await startService(config, { webFolder });
+    service = await startService(config, { webFolder, warm: true });
     welcome(io, service.address, config.demo, config.production);
   } catch (error) {
     io.stderr.write(`matkalasku serve: ${reason(error)}\n`);

@@ -229,6 +229,20 @@ describe('the process that checks', () => {
     await small.close();
   }, 120_000);
 
+  test('is there before the first file and again after one it ended under, when it is kept warm', async () => {
+    const running = () => process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length;
+    const others = running();
+    const cold = createVerifier({ ...options, timeoutMs: 1 });
+    const warm = createVerifier({ ...options, timeoutMs: 1, keepWarm: true });
+    expect(running() - others).toBe(1);
+    for (const verifier of [cold, warm])
+      await expect(verifier.check(copy())).rejects.toMatchObject({ code: 'check-too-heavy' });
+    await expect.poll(() => running() - others).toBe(1);
+    await cold.close();
+    await warm.close();
+    await expect.poll(() => running() - others).toBe(0);
+  });
+
   test('has eight files waiting at most: the tenth is asked to come again', async () => {
     const verifier = createVerifier(options);
     const asked = Array.from({ length: 9 }, () => verifier.check(copy()));
