@@ -108,7 +108,7 @@ test('the front page, a sent claim and a meeting to tell, in three languages at 
     ] as const) {
       await page.goto(service.address + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.locator('.waiting').waitFor({ state: 'detached' });
+      await expect.poll(() => page.locator('.waiting').count()).toBe(0);
       await page.setViewportSize(desktop);
       await expectGood(page, `${name}-${lang}-desktop`);
       await page.setViewportSize(phone);
