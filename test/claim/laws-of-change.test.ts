@@ -7,6 +7,8 @@ import { runs } from './runs.ts';
 /** Laws of two claims beside each other: what more hours, more meals and split rows may change, and what not. */
 
 const MINUTE = 60_000;
+/** The last year with rules: a trip that ends after it is refused. */
+const LAST_YEAR = 2026;
 const wall = (start: number, minutes: number) => new Date(start + minutes * MINUTE).toISOString().slice(0, 16);
 const perDiem = (input: ReturnType<typeof claimOf>) => evaluated(input).totals.perDiemCents;
 
@@ -20,7 +22,7 @@ const length = fc.oneof(
 /** Departures in all the years of the packs; in December the trip may go over New Year. */
 const departure = fc
   .record({
-    year: fc.integer({ min: 2018, max: 2026 }),
+    year: fc.integer({ min: 2018, max: LAST_YEAR }),
     month: fc.constantFrom(1, 6, 11, 12),
     day: fc.integer({ min: 5, max: 26 }),
     minute: fc.integer({ min: 0, max: 24 * 60 - 1 }),
@@ -46,6 +48,7 @@ describe('laws of change', () => {
       fc.property(journey, length, (shorter, more) => {
         const trip = tripOf(shorter);
         const longer = { ...trip, end: wall(shorter.start, shorter.minutes + more) };
+        fc.pre(Number(longer.end.slice(0, 4)) <= LAST_YEAR);
         expect(perDiem(claimOf(longer))).toBeGreaterThanOrEqual(perDiem(claimOf(trip)));
       }),
       runs(300),

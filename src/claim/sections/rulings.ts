@@ -7,7 +7,8 @@ import type { DecisionReason, Ruling } from '../ruling-shape.ts';
 import { fill, say } from '../sentences.ts';
 
 /**
- * What the assistant has decided not to pay: the line stays, pays nothing and says why. Nothing of such a row needs to be
+ * What the assistant has decided not to pay (the service's own § 8, examination of the claim): the line stays, pays nothing and
+ * says why. Nothing of such a row needs to be
  * mended or examined any more, so its other findings go; one tells its member what to do.
  */
 export function ruled({ lines, findings }: Outcome, { rulings = [] }: TripClaim): Outcome {
