@@ -1,5 +1,10 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays, addMonths, format, isBefore, parseISO } from 'date-fns';
+// One by one: the package's front door loads three hundred files, 0.8 s at every start of a command.
+import { addDays } from 'date-fns/addDays';
+import { addMonths } from 'date-fns/addMonths';
+import { format } from 'date-fns/format';
+import { isBefore } from 'date-fns/isBefore';
+import { parseISO } from 'date-fns/parseISO';
 
 /** Calendar dates as ISO 8601 text (`2026-03-10`); no clock and no zone in any of them. */
 
