@@ -15,6 +15,7 @@ import {
 } from '../store/meeting-cards.ts';
 import { lastNotices } from '../store/meeting-notices.ts';
 import type { Meeting } from '../store/meetings.ts';
+import { meetingFacts } from './claim-view.ts';
 import type { Deps } from './deps.ts';
 
 /** What the assistant sees of a meeting card, put together from what is stored. */
@@ -78,14 +79,7 @@ const invitedView = ({ user, position, claim }: InvitedRow, reminded: Map<string
 
 const cardOf = (meeting: Meeting): Omit<CardInput, 'plus' | 'minus'> => ({
   groupId: meeting.groupId,
-  kind: meeting.kind,
-  purpose: meeting.purpose,
-  place: meeting.place,
-  address: meeting.address,
-  start: meeting.startsAt,
-  end: meeting.endsAt,
-  timeZone: meeting.timeZone,
-  freeMeals: meeting.freeMeals,
+  ...meetingFacts(meeting),
   codes: meeting.codes,
   invitation:
     meeting.invitationSha256 === null

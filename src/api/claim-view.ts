@@ -32,18 +32,23 @@ import { documentState } from './document-state.ts';
 /** What the member declares true by signing; a change of wording is a new version. */
 export const declarations: Record<Language, { version: string; text: string }> = { fi, sv, en };
 
+/** What the organiser has told of a meeting. */
+export const meetingFacts = (meeting: MeetingOfGroup['meeting']) => ({
+  kind: meeting.kind,
+  purpose: meeting.purpose,
+  place: meeting.place,
+  address: meeting.address,
+  start: meeting.startsAt,
+  end: meeting.endsAt,
+  timeZone: meeting.timeZone,
+  freeMeals: meeting.freeMeals,
+});
+
 export function meetingView(packs: RulePacks, { meeting, group, claimId }: MeetingOfGroup): MeetingView {
   return {
     id: meeting.id,
     group: { id: group.id, name: group.name },
-    kind: meeting.kind,
-    purpose: meeting.purpose,
-    place: meeting.place,
-    address: meeting.address,
-    start: meeting.startsAt,
-    end: meeting.endsAt,
-    timeZone: meeting.timeZone,
-    freeMeals: meeting.freeMeals,
+    ...meetingFacts(meeting),
     invitation:
       meeting.invitationSha256 === null
         ? null

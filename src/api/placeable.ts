@@ -1,5 +1,5 @@
 import type { Language } from '../claim/claim.ts';
-import type { SealingTrouble } from '../claim/document-state.ts';
+import { placingFaults, type SealingTrouble } from '../claim/document-state.ts';
 import { PageNotShown } from '../receipt/reader.ts';
 import { claimById } from '../store/claims.ts';
 import { fileBytes } from '../store/files.ts';
@@ -14,18 +14,6 @@ import type { Blocking } from './problems.ts';
 
 type Fault = Extract<SealingTrouble, keyof typeof fi>;
 const texts: Record<Language, Record<Fault | 'invitation', string>> = { fi, sv, en };
-
-const faults: Record<PageNotShown['failure'], Fault> = {
-  'file-empty': 'file-broken',
-  'file-type-unknown': 'file-type-unknown',
-  'file-broken': 'file-broken',
-  'file-encrypted': 'file-encrypted',
-  'too-many-pages': 'too-many-pages',
-  'too-many-pixels': 'too-many-pixels',
-  'reading-timed-out': 'renderer-failed',
-  'reader-crashed': 'renderer-failed',
-  'reader-out-of-memory': 'renderer-failed',
-};
 
 /** Enough to see that every page is drawn. */
 const WIDTH_PX = 400;
@@ -43,7 +31,7 @@ export async function unplaceable({ db, reader }: Deps, claimId: string, languag
   for (const { id, sha256, fileName, status, failure } of await receiptsOf(db, claimId)) {
     // One that was read was opened page by page; only one that was not is tried here.
     if (status !== 'failed') continue;
-    const known = failure === null ? null : faults[failure];
+    const known = failure === null ? null : placingFaults[failure];
     const fault = known === null || known === 'renderer-failed' ? await faultOf({ db, reader }, sha256) : known;
     const action = fault && said(language, fault, fileName);
     if (action) blocking.push({ code: 'receipt-unusable', subject: `receipts[${id}]`, action });
@@ -58,7 +46,7 @@ async function faultOf({ db, reader }: Pick<Deps, 'db' | 'reader'>, sha256: stri
     await reader.renderPages(file.bytes, { widthPx: WIDTH_PX, turned: [] });
     return null;
   } catch (error) {
-    if (error instanceof PageNotShown) return faults[error.failure];
+    if (error instanceof PageNotShown) return placingFaults[error.failure];
     throw error;
   }
 }

@@ -85,3 +85,16 @@ export const SealingView = z
   })
   .meta({ id: 'Sealing' });
 export type SealingView = z.infer<typeof SealingView>;
+
+/** What a page that could not be drawn means for the document; keys are the reading process's failures. */
+export const placingFaults = {
+  'file-empty': 'file-broken',
+  'file-type-unknown': 'file-type-unknown',
+  'file-broken': 'file-broken',
+  'file-encrypted': 'file-encrypted',
+  'too-many-pages': 'too-many-pages',
+  'too-many-pixels': 'too-many-pixels',
+  'reading-timed-out': 'renderer-failed',
+  'reader-crashed': 'renderer-failed',
+  'reader-out-of-memory': 'renderer-failed',
+} as const satisfies Record<string, SealingTrouble>;

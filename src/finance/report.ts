@@ -1,5 +1,6 @@
 import { dsvFormat } from 'd3-dsv';
 import type { PaymentStatus, ReportRow, ReportView } from '../claim/finance-views.ts';
+import { reportSums } from '../claim/report-sums.ts';
 import { euros } from './csv.ts';
 
 /** Reconciliation (täsmäytys / avstämning): what was claimed, cut, approved, sent, paid and is open, to the cent. Pure. */
@@ -71,17 +72,6 @@ function rowOf(name: string, payments: readonly ReportedPayment[]): ReportRow {
     openCents: of('open'),
   };
 }
-
-export const reportSums = [
-  'claimedCents',
-  'cutCents',
-  'approvedCents',
-  'sentCents',
-  'paidCents',
-  'rejectedCents',
-  'reversedCents',
-  'openCents',
-] as const;
 
 const heads = ['kohde', 'haettu', 'vahennetty', 'hyvaksytty', 'lahetetty', 'maksettu', 'hylatty', 'peruttu', 'avoinna'];
 const comma = (text: string): string => text.replace('.', ',');

@@ -1,6 +1,7 @@
+import { placingFaults } from '../claim/document-state.ts';
 import type { Turn } from '../claim/reading.ts';
 import type { ReceiptFile, SourceFile } from '../document/claim-document.ts';
-import { DocumentProblem, type DocumentProblemCode } from '../document/document-problem.ts';
+import { DocumentProblem } from '../document/document-problem.ts';
 import { PageNotShown, type Reader } from '../receipt/reader.ts';
 import type { ClaimVersion } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
@@ -70,19 +71,7 @@ export async function pictures({ reader }: Pick<Tools, 'reader'>, bytes: Uint8Ar
     const pages = await reader.renderPages(bytes, { widthPx: WIDTH_PX, turned });
     return pages.map((page) => ({ bytes: page }));
   } catch (error) {
-    if (error instanceof PageNotShown) throw new DocumentProblem(faults[error.failure], named, error.failure);
+    if (error instanceof PageNotShown) throw new DocumentProblem(placingFaults[error.failure], named, error.failure);
     throw error;
   }
 }
-
-const faults: Record<PageNotShown['failure'], DocumentProblemCode> = {
-  'file-empty': 'file-broken',
-  'file-type-unknown': 'file-type-unknown',
-  'file-broken': 'file-broken',
-  'file-encrypted': 'file-encrypted',
-  'too-many-pages': 'too-many-pages',
-  'too-many-pixels': 'too-many-pixels',
-  'reading-timed-out': 'renderer-failed',
-  'reader-crashed': 'renderer-failed',
-  'reader-out-of-memory': 'renderer-failed',
-};

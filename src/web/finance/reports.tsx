@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { ReportRow, ReportView } from '../../claim/finance-views.ts';
+import { reportSums } from '../../claim/report-sums.ts';
 import { api } from '../api.ts';
 import { FailedPart } from '../parts/failure.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -11,16 +12,6 @@ import { useWords } from './words.tsx';
 
 /** The month's reconciliation, and the rows for the Incomes Register. */
 
-const sums = [
-  'claimedCents',
-  'cutCents',
-  'approvedCents',
-  'sentCents',
-  'paidCents',
-  'rejectedCents',
-  'reversedCents',
-  'openCents',
-] as const satisfies readonly (keyof ReportRow)[];
 const flows = [
   'openBeforeCents',
   'sentCents',
@@ -34,12 +25,12 @@ const Month = (props: { report: ReportView }): ReactNode => {
   const { t } = useWords();
   const { format } = useSpeech();
   const { report } = props;
-  const cells = (row: ReportRow, name: string) => [name, ...sums.map((key) => format.money(row[key]))];
+  const cells = (row: ReportRow, name: string) => [name, ...reportSums.map((key) => format.money(row[key]))];
   if (report.rows.length === 0) return <p className="empty">{t('report.empty')}</p>;
   return (
     <DataTable
       label={t('report.title')}
-      heads={[{ name: t('report.batch') }, ...sums.map((key) => ({ name: t(`report.${key}`), isNumber: true }))]}
+      heads={[{ name: t('report.batch') }, ...reportSums.map((key) => ({ name: t(`report.${key}`), isNumber: true }))]}
       rows={[
         ...report.rows.map((row) => ({ key: row.name, cells: cells(row, row.name) })),
         { key: 'total', cells: cells(report.total, t('report.total')), isTotal: true },
