@@ -171,7 +171,7 @@ async function startWork(
   { db }: Database,
   { reader, sealer, mailer, readers, deps, app }: Omit<Tools, 'verifier'> & { deps: Deps; app: App },
 ): Promise<void> {
-  const { now, packs } = deps;
+  const { now, packs, publicUrl } = deps;
   const declarationText = (version: string, language: keyof typeof declarations): string => {
     const declaration = declarations[language];
     if (declaration.version !== version) throw new Error(`declaration ${version} is not the one in use`);
@@ -194,7 +194,7 @@ async function startWork(
   const approving = told('seal-approval', (data: Version) => keepingTrouble(tools, sealApproval, data));
   const mailing = told('send-mail', (data: { mailId: string }, last) => sendMail({ db, mailer, now }, data, last));
   const silence = told('consent-by-silence', (data: { claimId: string; version: number }) =>
-    consentBySilence({ db, now }, data),
+    consentBySilence({ db, queue, now, publicUrl }, data),
   );
   await queue.work('read-receipt', readers, reading);
   await giveUpLostReadings({ db, queue });
@@ -203,7 +203,6 @@ async function startWork(
   await queue.work('seal-approval', 1, approving);
   await queue.work('send-mail', 1, mailing);
   await queue.work('consent-by-silence', 1, silence);
-  const { publicUrl } = deps;
   const reminding = told('remind-members', () => remindMembers({ db, queue, packs, now, publicUrl }));
   await queue.work('remind-members', 1, reminding);
   await queue.repeat('remind-members', EVERY_HOUR);

@@ -136,7 +136,7 @@ describe.each(engines)('decisions per line on %s', (engine) => {
 
     test('is never consented to by silence, however long', async () => {
       const muchLater = new Date(TODAY.getTime() + 400 * DAY);
-      await consentBySilence({ db: service.deps.db, now: () => muchLater }, { claimId: claim.id, version: 2 });
+      await consentBySilence({ ...service.deps, now: () => muchLater }, { claimId: claim.id, version: 2 });
       expect((await correction(member(), claim.id)).state).toBe('waiting');
       const { revision } = await review(claim.id);
       const refused = await first.refused('POST', `/api/claims/${claim.id}/approval`, { revision });
@@ -181,7 +181,7 @@ describe.each(engines)('decisions per line on %s', (engine) => {
     let claim: ClaimView;
     const member = () => members[1] as Client;
     const fallSilent = async (at: Date) =>
-      consentBySilence({ db: service.deps.db, now: () => at }, { claimId: claim.id, version: 2 });
+      consentBySilence({ ...service.deps, now: () => at }, { claimId: claim.id, version: 2 });
 
     test('waits seven days for the member: a second before that silence is nothing', async () => {
       claim = await filed(member(), 100);

@@ -14,7 +14,7 @@ import { answerChecklist, type ChecklistInput } from './decisions.ts';
 import type { Deps } from './deps.ts';
 import { documentState } from './document-state.ts';
 import { type Examined, examined, examinedAt, forStep, questionsIn } from './examined.ts';
-import { notify } from './notify.ts';
+import { notify, tellOwners } from './notify.ts';
 import { stopsOf } from './review-view.ts';
 
 /** How an examination ends: approved, by one person or two, or returned to its member with questions. */
@@ -64,6 +64,7 @@ export async function approve(tx: Db, deps: Deps, { id, user, revision, checklis
   if (state !== 'approved') {
     await setState(tx, id, { state }, at);
     await written(tx, claim, user, 'claim-approved-first', at);
+    await tellOwners(tx, deps, [id], 'first-approval');
     return;
   }
   await setState(tx, id, { state, approvedAt: at, approvedBy: user.id }, at);

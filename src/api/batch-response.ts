@@ -27,8 +27,8 @@ export type Bringer = {
   actor: Actor;
   userId: string | null;
   machineId: string | null;
-  /** Writes to the members whose claims were paid, in the same transaction. */
-  tellPaid: (tx: Db, claimIds: string[]) => Promise<void>;
+  /** Writes to the members whose claims were paid or could not be, in the same transaction. */
+  tellSettled: (tx: Db, claimIds: string[], notice: 'paid' | 'payment-rejected') => Promise<void>;
 };
 export type Given = { bytes: Uint8Array; fileName: string; onlyBatch: number | null };
 
@@ -56,8 +56,9 @@ export async function takeResponse(tx: Db, given: Given, bringer: Bringer, at: D
     changes.filter((change) => change.to === to).map(({ payment }) => payment.claimId);
   const [paid, rejected] = [idsOf('paid'), idsOf('rejected')];
   await markBatched(tx, paid, 'paid', at);
-  await bringer.tellPaid(tx, paid);
+  await bringer.tellSettled(tx, paid, 'paid');
   await markBatched(tx, rejected, 'payment-rejected', at);
+  await bringer.tellSettled(tx, rejected, 'payment-rejected');
   const { bytes, fileName } = given;
   const counts = { paid: paid.length, rejected: rejected.length, unchanged };
   await addResponse(tx, { sha256, at, by: bringer.userId, machineId: bringer.machineId, fileName, ...counts, bytes });

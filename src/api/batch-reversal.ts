@@ -28,7 +28,8 @@ export type Reversal = { number: number; claimIds: readonly string[] | null; rea
 
 /**
  * Reverses the open claims of a payment batch, or those of them that are named. Problem `not-found`, `wrong-state` for a
- * reversal, `nothing-to-reverse` where none is open or one of the named is not. Answers the new batch's number.
+ * reversal, `nothing-to-reverse` where none is open or one of the named is not. Answers the new batch's
+ * number and the claims in it.
  */
 export async function reverseBatch(tx: Db, { number, claimIds, reason }: Reversal, maker: User, at: Date) {
   const contents = await claimsOfBatch(tx, number);
@@ -78,7 +79,7 @@ export async function reverseBatch(tx: Db, { number, claimIds, reason }: Reversa
   });
   const details = { reverses: number, reason, claims: chosen.map((each) => each.number), sha256, totalCents };
   await record(tx, { at, actorId: maker.id, action: 'batch-reversed', subject: `batch ${newNumber}`, details });
-  return newNumber;
+  return { number: newNumber, claimIds: ids };
 }
 
 const notPaid = { status: 'reversed', paidOn: null, reason: null, responseSha256: null } as const;

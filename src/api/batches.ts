@@ -28,7 +28,7 @@ import { changedIbans, changedIbanView } from './batch-sources.ts';
 import { batchDetail, batchView } from './batch-view.ts';
 import { claimAt } from './claim-view.ts';
 import type { App, Deps } from './deps.ts';
-import { tellOwners, tellPaid } from './notify.ts';
+import { tellOwners, tellSettled } from './notify.ts';
 import { sendStream } from './send-file.ts';
 
 /** Finance: what is ready to pay, payment batches, their files, and what became of them. */
@@ -149,7 +149,11 @@ function batchStepRoutes(app: App, deps: Deps): void {
     { config: { access }, schema: { tags, params: Number_, body: Reversal, response: { 200: BatchDetailView } } },
     async (request) => {
       const reversal = { ...request.body, ...request.params };
-      const made = await db.transaction((tx) => reverseBatch(tx, reversal, userOf(request), now()));
+      const made = await db.transaction(async (tx) => {
+        const { number, claimIds } = await reverseBatch(tx, reversal, userOf(request), now());
+        await tellOwners(tx, deps, claimIds, 'payment-withdrawn');
+        return number;
+      });
       return batchDetail(db, await batchOr404(db, made));
     },
   );
@@ -166,7 +170,7 @@ function batchStepRoutes(app: App, deps: Deps): void {
       const file = await request.file();
       if (!file) throw new Problem('no-file');
       const given = { bytes: await file.toBuffer(), fileName: file.filename.slice(0, 200), onlyBatch: number };
-      const bringer = { actor: user, userId: user.id, machineId: null, tellPaid: tellPaid(deps) };
+      const bringer = { actor: user, userId: user.id, machineId: null, tellSettled: tellSettled(deps) };
       return db.transaction((tx) => takeResponse(tx, given, bringer, now()));
     },
   );

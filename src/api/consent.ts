@@ -12,6 +12,7 @@ import { addAnswer, addReplies, answersOf, repliesOf } from '../store/review.ts'
 import { userOf } from './access.ts';
 import type { App, Deps } from './deps.ts';
 import { examined, examinedAt, forStep, questionsIn } from './examined.ts';
+import { tellOwners } from './notify.ts';
 import { correctionView, questionViews } from './review-view.ts';
 
 /** What the member answers: to a correction, decision by decision, and to the questions on a returned claim. */
@@ -108,7 +109,9 @@ async function reply(tx: Db, deps: Deps, id: string, user: User, asked: z.infer<
   const action = accepted ? 'correction-accepted' : 'correction-objected';
   await record(tx, { at, actorId: user.id, action, subject, details: { decisions: decisionIds } });
   const state = consentState(correction.way, open, await repliesOf(tx, { claimId: id, version }));
-  if (state !== 'waiting') await setState(tx, id, { state: move(examinedAt(claim), step, user) }, at);
+  if (state === 'waiting') return;
+  await setState(tx, id, { state: move(examinedAt(claim), step, user) }, at);
+  await tellOwners(tx, deps, [id], accepted ? 'consented' : 'objected');
 }
 
 /** Questions that wait for the member: those of the claim as it was returned. */

@@ -15,7 +15,7 @@ import { addApproval } from '../store/review.ts';
 import { userOf } from './access.ts';
 import type { App, Deps } from './deps.ts';
 import { type Examined, examinedAt, forStep, isToSend, questionsIn } from './examined.ts';
-import { notify } from './notify.ts';
+import { notify, tellOwners } from './notify.ts';
 import { reviewView } from './review-view.ts';
 
 /** A correction: decisions become the claim's next version, which its member looks at. */
@@ -110,4 +110,5 @@ async function withdraw(tx: Db, deps: Deps, id: string, user: User, revision: nu
   const subject = `claim ${row.number} version ${row.version}`;
   const action = isApproval ? 'approval-withdrawn' : 'correction-withdrawn';
   await record(tx, { at, actorId: user.id, action, subject });
+  await tellOwners(tx, deps, [id], 'checked-again');
 }

@@ -20,7 +20,7 @@ import { batchFileName } from './batch-files.ts';
 import { takeResponse } from './batch-response.ts';
 import { batchView } from './batch-view.ts';
 import type { App, Deps } from './deps.ts';
-import { tellPaid } from './notify.ts';
+import { tellSettled } from './notify.ts';
 import { sendStream } from './send-file.ts';
 
 /** The payment system's own door: batches out, answers in; and the administrator's keys to it. */
@@ -85,7 +85,12 @@ function paymentSystemRoutes(app: App, deps: Deps): void {
       if (!file) throw new Problem('no-file');
       const { id } = machineOf(request);
       const given = { bytes: await file.toBuffer(), fileName: file.filename.slice(0, 200), onlyBatch: null };
-      const bringer = { actor: { id, roles: ['finance'] }, userId: null, machineId: id, tellPaid: tellPaid(deps) };
+      const bringer = {
+        actor: { id, roles: ['finance'] },
+        userId: null,
+        machineId: id,
+        tellSettled: tellSettled(deps),
+      };
       return db.transaction((tx) => takeResponse(tx, given, bringer, now()));
     },
   );

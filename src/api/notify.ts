@@ -1,5 +1,5 @@
 import type { Language } from '../claim/claim.ts';
-import { type NoticeName, noticeOf } from '../mail/notice.ts';
+import { claimNotice, type NoticeName } from '../mail/notice.ts';
 import { claimOwners } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
 import { queueMail } from '../store/mails.ts';
@@ -10,9 +10,8 @@ type To = { userId: string; language: Language; notice: NoticeName; claim: { id:
 /** Keeps a notice and queues its sending, in the transaction of what it tells about. */
 export async function notify(tx: Db, deps: Pick<Deps, 'queue' | 'now' | 'publicUrl'>, to: To): Promise<void> {
   const { userId, language, notice, claim } = to;
-  const url = `${deps.publicUrl}/claims/${claim.id}`;
-  const { subject, text } = noticeOf(notice, language, { number: claim.number, url });
-  await queueMail(tx, deps.queue, { userId, subject, text, createdAt: deps.now() });
+  const mail = claimNotice(notice, language, { claim, publicUrl: deps.publicUrl });
+  await queueMail(tx, deps.queue, { userId, ...mail, createdAt: deps.now() });
 }
 
 /** Tells the members of several claims that they moved on, each in their language. */
@@ -25,8 +24,8 @@ export async function tellOwners(
   for (const owner of await claimOwners(tx, claimIds)) await notify(tx, deps, { ...owner, notice });
 }
 
-/** For whoever brings the bank's answer: the members whose claims it says are paid are told. */
-export const tellPaid =
+/** For whoever brings the bank's answer: the members whose claims it says are paid, or could not be, are told. */
+export const tellSettled =
   (deps: Pick<Deps, 'queue' | 'now' | 'publicUrl'>) =>
-  (tx: Db, claimIds: string[]): Promise<void> =>
-    tellOwners(tx, deps, claimIds, 'paid');
+  (tx: Db, claimIds: string[], notice: 'paid' | 'payment-rejected'): Promise<void> =>
+    tellOwners(tx, deps, claimIds, notice);

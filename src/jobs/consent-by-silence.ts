@@ -1,9 +1,12 @@
 import { move, SERVICE } from '../claim/lifecycle.ts';
 import { isSilenceOver } from '../claim/review/consent.ts';
+import { claimNotice } from '../mail/notice.ts';
 import { record } from '../store/audit.ts';
-import { lockClaim, setState } from '../store/claims.ts';
+import { claimOwners, lockClaim, setState } from '../store/claims.ts';
 import { correctionOf } from '../store/corrections.ts';
 import type { Db } from '../store/db.ts';
+import { queueMail } from '../store/mails.ts';
+import type { Queue } from '../store/queue.ts';
 import { addReplies } from '../store/review.ts';
 
 /**
@@ -11,7 +14,7 @@ import { addReplies } from '../store/review.ts';
  * said. A run too early fails, so that it is tried again.
  */
 export async function consentBySilence(
-  { db, now }: { db: Db; now: () => Date },
+  { db, queue, now, publicUrl }: { db: Db; queue: Pick<Queue, 'send'>; now: () => Date; publicUrl: string },
   { claimId, version }: { claimId: string; version: number },
 ): Promise<void> {
   await db.transaction(async (tx) => {
@@ -26,5 +29,9 @@ export async function consentBySilence(
     await setState(tx, claimId, { state }, at);
     const subject = `claim ${claim.number} version ${version}`;
     await record(tx, { at, actorId: null, action: 'correction-unanswered', subject });
+    for (const { userId, language, claim: told } of await claimOwners(tx, [claimId])) {
+      const mail = claimNotice('silence', language, { claim: told, publicUrl });
+      await queueMail(tx, queue, { userId, ...mail, createdAt: at });
+    }
   });
 }

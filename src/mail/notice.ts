@@ -17,6 +17,13 @@ export const notices = [
   'account',
   'batched',
   'paid',
+  'first-approval',
+  'checked-again',
+  'consented',
+  'objected',
+  'silence',
+  'payment-withdrawn',
+  'payment-rejected',
 ] as const;
 export type NoticeName = (typeof notices)[number];
 
@@ -30,3 +37,11 @@ export function noticeOf(
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, key: string) => params[key] ?? whole);
   return { subject: texts[language][`${name}.subject`], text: fill(texts[language][`${name}.text`]) };
 }
+
+/** A notice about a claim: its number stands in the text, with the way to it. */
+export const claimNotice = (
+  name: NoticeName,
+  language: Language,
+  { claim, publicUrl }: { claim: { id: string; number: string }; publicUrl: string },
+): { subject: string; text: string } =>
+  noticeOf(name, language, { number: claim.number, url: `${publicUrl}/claims/${claim.id}` });

@@ -139,7 +139,7 @@ test('an answer and a reversal of the same batch at once: one of them happens, w
       ...rows.map((row) => `${row.reference};54,00;maksettu;22.3.2026;`),
     ].join('\n');
     const given = { bytes: new TextEncoder().encode(file), fileName: 'a.csv', onlyBatch: number };
-    const bringer = { actor: finance, userId: finance.id, machineId: null, tellPaid: async () => {} };
+    const bringer = { actor: finance, userId: finance.id, machineId: null, tellSettled: async () => {} };
     const [answer, back] = await Promise.allSettled([
       (rooms[0] as Db).transaction((tx) => takeResponse(tx, given, bringer, TODAY)),
       (rooms[1] as Db).transaction((tx) =>
