@@ -4,7 +4,7 @@ import { declarations } from '../src/api/claim-view.ts';
 import type { SealingView } from '../src/claim/document-state.ts';
 import type { PayableView } from '../src/claim/finance-views.ts';
 import type { ImpactView, RevisionsView } from '../src/claim/revision-views.ts';
-import type { ClaimView } from '../src/claim/views.ts';
+import type { ClaimSummary, ClaimView } from '../src/claim/views.ts';
 import { makeTestSealKey } from '../src/document/seal-key.ts';
 import { createSealer } from '../src/document/sealer.ts';
 import { verifyPdf } from '../src/document/verify.ts';
@@ -87,6 +87,11 @@ describe('while the time-stamp authority is down', { timeout: LONG }, () => {
       document: { finding: { code: 'file-changed', severity: 'error', subject: RECEIPT } },
     });
     for (const text of Object.values(failed.document?.finding?.action ?? {})) expect(text).toContain(RECEIPT);
+    const queue = await all.assistant.get<ClaimSummary[]>('/api/review');
+    // What waits by itself is no flag; what somebody has to act for is the worst of the claim, and stands first.
+    expect(queue[0]).toMatchObject({ id: damaged.id, worstSeverity: 'error' });
+    expect(queue.filter(({ flags }) => flags.some(({ code }) => code === 'document-failed'))).toHaveLength(1);
+    expect(failed.flags).toContainEqual({ code: 'document-failed', severity: 'error' });
     expect((await all.other.get<ClaimView>(`/api/claims/${damaged.id}`)).document).toEqual(failed.document);
     await expect(approve(all.assistant, damaged.id)).rejects.toThrow('document-failed');
     const { documents: unmade } = await all.admin.get<SealingView>('/api/sealing');

@@ -1,4 +1,4 @@
-import { type Language, type PackRef, severities } from '../claim/claim.ts';
+import type { Language, PackRef } from '../claim/claim.ts';
 import type { DraftContext } from '../claim/complete.ts';
 import { dateOf, finnishDate } from '../claim/days.ts';
 import { type Decision, decide } from '../claim/decide.ts';
@@ -8,6 +8,7 @@ import { type ClaimAt, may } from '../claim/lifecycle.ts';
 import { openDraft } from '../claim/new-draft.ts';
 import { Problem } from '../claim/problem.ts';
 import type { ConsentState } from '../claim/review/consent.ts';
+import { flagsOf, type Known, nothingKnown, worstOf } from '../claim/review/flags.ts';
 import type { RulePacks } from '../claim/rules.ts';
 import { usualPlace } from '../claim/usual.ts';
 import type { ClaimSummary, ClaimView, MeetingView, ReceiptView } from '../claim/views.ts';
@@ -19,6 +20,7 @@ import { type MeetingOfGroup, termOf } from '../store/meetings.ts';
 import { draftContext } from '../store/open-claims.ts';
 import { otherClaimsOf } from '../store/other-claims.ts';
 import type { User } from '../store/people.ts';
+import { drawnAmong } from '../store/random-samples.ts';
 import { receiptsOf } from '../store/receipts.ts';
 import { usualTripTo } from '../store/usual-trips.ts';
 import en from '../texts/en/declaration.json' with { type: 'json' };
@@ -59,11 +61,13 @@ export function meetingView(packs: RulePacks, { meeting, group, claimId }: Meeti
   };
 }
 
-export function claimSummary(packs: RulePacks, record: ClaimRecord, consent: ConsentState | null = null): ClaimSummary {
+export function claimSummary(
+  packs: RulePacks,
+  record: ClaimRecord,
+  { consent = null, ...known }: Partial<Known> & { consent?: ConsentState | null | undefined } = {},
+): ClaimSummary {
   const { claim, member, meeting, group, lastMessage } = record;
-  const flags = (claim.evaluation?.findings ?? [])
-    .filter((finding) => finding.severity !== 'note')
-    .map(({ code, severity }) => ({ code, severity }));
+  const flags = flagsOf(claim.evaluation?.findings ?? [], { ...nothingKnown, ...known });
   return {
     id: claim.id,
     number: claim.number,
@@ -80,7 +84,7 @@ export function claimSummary(packs: RulePacks, record: ClaimRecord, consent: Con
       group: group.name,
     },
     payableCents: claim.evaluation?.totals.payableCents ?? null,
-    worstSeverity: severities.find((severity) => flags.some((flag) => flag.severity === severity)) ?? null,
+    worstSeverity: worstOf(flags),
     flags,
     since: claim.since.toISOString(),
     submittedAt: claim.submittedAt?.toISOString() ?? null,
@@ -134,6 +138,10 @@ function shownTo(user: User, { draft, memberId }: ClaimRow): ClaimView['draft'] 
   return { ...open, payment: { ...open.payment, iban: maskedIban(open.payment.iban) } };
 }
 
+/** The member is not told that the claim was drawn; nor is an examiner of their own one. */
+const isExaminer = (user: User, { memberId }: ClaimRow): boolean =>
+  user.roles.includes('assistant') && user.id !== memberId;
+
 /** The claim as `user` sees it. Problem `not-found` when there is none. */
 export async function claimView(deps: Pick<Deps, 'packs' | 'now'>, db: Db, id: string, user: User): Promise<ClaimView> {
   const record = await claimById(db, id);
@@ -153,7 +161,11 @@ export async function claimView(deps: Pick<Deps, 'packs' | 'now'>, db: Db, id: s
     ...claimSummary(
       packs,
       { ...record, meeting, claim: { ...claim, evaluation: decision.evaluation } },
-      (await consentStatesOf(db, [id])).get(id),
+      {
+        consent: (await consentStatesOf(db, [id])).get(id),
+        documentFailed: document?.state === 'failed',
+        drawn: isExaminer(user, claim) && (await drawnAmong(db, [id])).has(id),
+      },
     ),
     ...decision,
     meetingCard: meetingView(packs, { meeting, group: record.group, claimId: claim.id }),

@@ -1,4 +1,5 @@
-import { isIban, plainIban } from '../claim/iban.ts';
+import { plainIban } from '../claim/iban.ts';
+import { isIban } from '../claim/iban-check.ts';
 import { Problem } from '../claim/problem.ts';
 import { RememberedView } from '../claim/views.ts';
 import { only } from '../identity/access.ts';

@@ -8,6 +8,7 @@ import { record } from '../store/audit.ts';
 import { claimById, claimsInStates, lockClaim } from '../store/claims.ts';
 import { consentStatesOf } from '../store/corrections.ts';
 import type { Db } from '../store/db.ts';
+import { failedDocumentsAmong } from '../store/documents.ts';
 import { receiveAllOriginals } from '../store/originals.ts';
 import type { User } from '../store/people.ts';
 import { drawnAmong } from '../store/random-samples.ts';
@@ -59,18 +60,21 @@ export function reviewRoutes(app: App, deps: Deps): void {
         db,
         claimStates.filter((each) => each !== 'draft'),
       );
-      const consents = await consentStatesOf(
-        db,
-        found.map(({ claim }) => claim.id),
-      );
+      const ids = found.map(({ claim }) => claim.id);
       const packs = await deps.packs.inForce(db);
-      const drawn = await drawnAmong(
-        db,
-        found.map(({ claim }) => claim.id),
+      const [consents, drawn, failed] = [
+        await consentStatesOf(db, ids),
+        await drawnAmong(db, ids),
+        await failedDocumentsAmong(db, ids),
+      ];
+      const own = userOf(request).id;
+      const summaries = found.map((each) =>
+        claimSummary(packs, each, {
+          consent: consents.get(each.claim.id),
+          drawn: each.claim.memberId !== own && drawn.has(each.claim.id),
+          documentFailed: failed.has(each.claim.id),
+        }),
       );
-      const summaries = found
-        .map((each) => claimSummary(packs, each, consents.get(each.claim.id)))
-        .map((each) => (drawn.has(each.id) ? flaggedAsDrawn(each) : each));
       return shown(summaries, { state, flag, group, order });
     },
   );
@@ -114,10 +118,3 @@ async function receiveOriginals(tx: Db, { now }: Deps, id: string, user: User): 
   const subject = `claim ${found.claim.number} version ${found.claim.version}`;
   await record(tx, { at, actorId: user.id, action: 'originals-received', subject });
 }
-
-/** A claim drawn in the random sample is looked at more closely, whatever the engine says of it. */
-const flaggedAsDrawn = (claim: ClaimSummary): ClaimSummary => ({
-  ...claim,
-  worstSeverity: claim.worstSeverity ?? 'review',
-  flags: [...claim.flags, { code: 'random-sample', severity: 'review' }],
-});

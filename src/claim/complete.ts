@@ -11,7 +11,7 @@ import { NO_CURRENCY } from './currency.ts';
 import { dateOf, nightsBetween } from './days.ts';
 import type { ClaimDraft, DraftExpense, DraftMileage, Missing, SavedDraft } from './draft.ts';
 import { isMoot } from './fill.ts';
-import { isIban } from './iban.ts';
+import { isIban } from './iban-check.ts';
 import { missing } from './missing.ts';
 import { openDraft } from './new-draft.ts';
 import type { Reading, ReadingFailure } from './reading.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { expenseKinds } from './codes.ts';
-import { isIban } from './iban.ts';
+import { isIban } from './iban-check.ts';
 
 /** What finance sets for itself: accounts, follow-up objects, who pays, and how payments are told to the register. */
 

@@ -1,10 +1,7 @@
-import { isValidIBAN } from 'ibantools';
+/** An account number (tilinumero / kontonummer) as it is kept and as people see it. */
 
 /** Account number as stored and sent: no blanks, capitals. */
 export const plainIban = (typed: string): string => typed.replace(/[\s-]/g, '').toUpperCase();
-
-/** ISO 13616: a known country, its length and the two check digits (mod 97). */
-export const isIban = (typed: string): boolean => isValidIBAN(plainIban(typed));
 
 /** Country and last four characters, the rest hidden, in groups of four: `FI** **** **** **07 85`. */
 export function maskedIban(typed: string): string {

@@ -67,6 +67,18 @@ export async function documentFailureOf(db: Db, claimId: string, version: number
   return row ?? null;
 }
 
+/** Which of these claims stand at a version whose document somebody has to act for. */
+export async function failedDocumentsAmong(db: Db, claimIds: readonly string[]): Promise<Set<string>> {
+  if (claimIds.length === 0) return new Set();
+  const { claimId, version, passing } = documentFailures;
+  const rows = await db
+    .select({ claimId })
+    .from(documentFailures)
+    .innerJoin(claims, and(eq(claims.id, claimId), eq(claims.version, version)))
+    .where(and(inArray(claimId, [...claimIds]), eq(passing, false)));
+  return new Set(rows.map((row) => row.claimId));
+}
+
 export type Failure = {
   claimId: string;
   version: number;

@@ -63,19 +63,6 @@ export const showDay = (day: string): string => {
   return `${Number(date)}.${Number(month)}.${year}`;
 };
 
-/** `fi2112345600000785` → `FI21 1234 5600 0007 85`. */
-export const groupIban = (iban: string): string =>
-  digits(iban)
-    .toUpperCase()
-    .replace(/(.{4})(?=.)/g, '$1 ');
-
-/** Only the country, the check digits and the last two are shown: `FI21 •••• •••• •••• 85`. */
-export const maskIban = (iban: string): string => {
-  const plain = digits(iban).toUpperCase();
-  if (plain.length < 10) return groupIban(plain);
-  return groupIban(plain.slice(0, 4) + '•'.repeat(plain.length - 6) + plain.slice(-2));
-};
-
 /** Evenings between a start and an end, by their date: 10.3. → 12.3. gives the 10th and the 11th. */
 export const nightsBetween = (start: string | null, end: string | null): string[] => {
   if (!start || !end || end <= start) return [];

@@ -46,7 +46,10 @@ test('the lot is drawn at the first sending of the period, flagged to the assist
   // Claims sent before the period have no lot in it.
   expect(flagged.map(({ number }) => number)).toEqual([claim.number]);
   const [lot] = await service.deps.db.select().from(sampleDraws).where(eq(sampleDraws.claimId, claim.id));
-  const { revision } = await assistant.get<ClaimView>(`/api/claims/${claim.id}`);
+  const { revision, flags } = await assistant.get<ClaimView>(`/api/claims/${claim.id}`);
+  expect(flags).toContainEqual({ code: 'random-sample', severity: 'review' });
+  const seenByMember = await member.get<ClaimView>(`/api/claims/${claim.id}`);
+  expect(seenByMember.flags.some(({ code }) => code === 'random-sample')).toBe(false);
   await assistant.post(`/api/claims/${claim.id}/return`, { message: 'Tarkista ajat.', revision });
   now = new Date('2026-03-24T05:00:00Z');
   const again = await signedIn('jasen');

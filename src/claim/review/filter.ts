@@ -30,10 +30,16 @@ export const SavedFilter = z
 export type SavedFilter = z.infer<typeof SavedFilter>;
 
 const waiting: readonly ClaimSummary['state'][] = ['submitted', 'awaiting-second', 'payment-rejected'];
+/** Nobody but an examiner gets a failed document made again; what was returned is sent anew with another. */
+const waitingForDocument: readonly ClaimSummary['state'][] = ['corrected', 'approved'];
 
-const hasState = ({ state }: ClaimSummary, wanted: QueueFilter['state']): boolean => {
+const isWaiting = ({ state, flags }: ClaimSummary): boolean =>
+  waiting.includes(state) ||
+  (waitingForDocument.includes(state) && flags.some(({ code }) => code === 'document-failed'));
+
+const hasState = (claim: ClaimSummary, wanted: QueueFilter['state']): boolean => {
   if (wanted === 'all') return true;
-  return wanted === 'waiting' ? waiting.includes(state) : state === wanted;
+  return wanted === 'waiting' ? isWaiting(claim) : claim.state === wanted;
 };
 
 const severities = ['error', 'review', 'note'];

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { TextInput } from 'suomifi-ui-components';
-import { groupIban, maskIban } from '../parse.ts';
+import { maskedIban, plainIban, spacedIban } from '../../claim/iban.ts';
 import { TextField } from '../parts/fields/fields.tsx';
 import { useSpeech } from '../texts.ts';
 import { useClaim } from './draft-hooks.ts';
@@ -41,14 +41,14 @@ export const PaymentSection = (): ReactNode => {
           onChange={(value) => set({ iban: String(value ?? '').toUpperCase() })}
           onBlur={() => {
             setLeft(true);
-            set({ iban: groupIban(iban) });
+            set({ iban: spacedIban(plainIban(iban)) });
           }}
           status={left && wrong ? 'error' : 'default'}
           statusText={left && wrong ? speech.of(wrong.action) : ''}
         />
       ) : (
         <p className="masked" id="payment.iban">
-          <span>{t('payment.iban')}</span> <strong>{maskIban(iban)}</strong>{' '}
+          <span>{t('payment.iban')}</span> <strong>{maskedIban(iban)}</strong>{' '}
           <button
             type="button"
             className="plain"

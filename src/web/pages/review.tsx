@@ -67,7 +67,14 @@ const Screen = (props: { id: string | undefined; announce: (text: string) => voi
     <div className="review-screen">
       <QueueColumn claims={claims} shown={shown} filter={filter} setFilter={setFilter} id={props.id} />
       {props.id ? (
-        <ReviewClaim key={props.id} id={props.id} move={move} announce={props.announce} />
+        <ReviewClaim
+          key={props.id}
+          id={props.id}
+          move={move}
+          hasNext={beside(shown, props.id, 1) !== null}
+          hasPrevious={beside(shown, props.id, -1) !== null}
+          announce={props.announce}
+        />
       ) : (
         <p className="quiet">{t('review.pick')}</p>
       )}

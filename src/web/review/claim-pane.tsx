@@ -15,6 +15,20 @@ import { useWords } from './words.tsx';
 
 /** The claim as its examiner reads it: findings first, then the facts and the lines they gave. */
 
+/** No finding of the engine: the claim was drawn, and its member is not told. */
+const Drawn = (): ReactNode => {
+  const { code } = useSpeech();
+  const words = useWords();
+  return (
+    <p className="finding review">
+      <strong>{code('review.worst', 'review')}:</strong> {words.t('drawn')}{' '}
+      <Link href="/samples" className="small">
+        {words.t('drawn.link')}
+      </Link>
+    </p>
+  );
+};
+
 const Findings = (props: {
   view: ClaimView;
   review: ReviewView;
@@ -33,7 +47,8 @@ const Findings = (props: {
   return (
     <section>
       <h3>{t('review.findings')}</h3>
-      {findings.length === 0 && <p className="all-here">{t('review.findings.none')}</p>}
+      {findings.length === 0 && view.flags.length === 0 && <p className="all-here">{t('review.findings.none')}</p>}
+      {view.flags.some((flag) => flag.code === 'random-sample') && <Drawn />}
       <ul className="findings">
         {findings.map((finding) => {
           const receiptId = receiptOf(finding.subject);

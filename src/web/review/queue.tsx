@@ -79,24 +79,36 @@ export const Filters = (props: {
 
 const Worst = (props: { claim: ClaimSummary }): ReactNode => {
   const { t, code } = useSpeech();
+  const words = useWords();
   const { worstSeverity, flags } = props.claim;
   if (!worstSeverity) return <span className="mark good">{t('review.clean')}</span>;
   const first = flags.find((one) => one.severity === worstSeverity);
+  const others = new Set(flags.map((one) => one.code)).size - 1;
   return (
-    <span className={`mark ${worstSeverity}`}>
-      {code('review.worst', worstSeverity)}
-      {first && `: ${code('flag', first.code)}`}
-    </span>
+    <>
+      <span className={`mark ${worstSeverity}`}>
+        {code('review.worst', worstSeverity)}
+        {first && `: ${code('flag', first.code)}`}
+      </span>
+      {others > 0 && <span className="small quiet">{words.count('flags.more', others)}</span>}
+    </>
   );
 };
 
-/** How long it has waited, or what has become of it. */
+const stillWaiting: readonly ClaimSummary['state'][] = ['corrected', 'returned', 'awaiting-second', 'payment-rejected'];
+
+/** How long it has waited, or what has become of it and since when. */
 const Standing = (props: { claim: ClaimSummary }): ReactNode => {
   const { t, count, code } = useSpeech();
+  const words = useWords();
   const { state, submittedAt, since } = props.claim;
-  if (state !== 'submitted') return code('state', state);
-  const days = daysSince(submittedAt ?? since);
-  return days === 0 ? t('review.waiting.today') : count('review.waiting', days);
+  if (state === 'submitted') {
+    const waited = daysSince(submittedAt ?? since);
+    return waited === 0 ? t('review.waiting.today') : count('review.waiting', waited);
+  }
+  if (!stillWaiting.includes(state)) return code('state', state);
+  const days = daysSince(since);
+  return `${code('state', state)} ${days === 0 ? words.t('standing.today') : words.count('standing.days', days)}`;
 };
 
 export const QueueList = (props: { claims: readonly ClaimSummary[]; current: string | undefined }): ReactNode => {
@@ -114,6 +126,7 @@ export const QueueList = (props: { claims: readonly ClaimSummary[]; current: str
             <span className="small">
               {claim.meeting.purpose}, {format.date(claim.meeting.start)}
             </span>
+            <span className="small quiet">{claim.meeting.group}</span>
             <span className="small quiet">
               <Standing claim={claim} />
               {claim.meeting.fileBy && ` · ${words.t('fileby', { date: format.date(claim.meeting.fileBy) })}`}

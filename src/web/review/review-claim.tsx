@@ -32,6 +32,9 @@ type Props = {
   view: ClaimView;
   review: ReviewView;
   move: (step: 1 | -1) => void;
+  /** Whether the list goes on either way. */
+  hasNext: boolean;
+  hasPrevious: boolean;
   announce: (text: string) => void;
 };
 
@@ -142,7 +145,19 @@ const Examined = (props: Props): ReactNode => {
           <h2 id="title-review-claim" ref={heading} tabIndex={-1}>
             {view.member.name}
           </h2>
-          <KeyHelp open={help} toggle={() => setHelp((now) => !now)} />
+          <div className="review-claim-tools">
+            {props.hasPrevious && (
+              <button type="button" className="plain small" onClick={() => move(-1)}>
+                {words.t('previous')}
+              </button>
+            )}
+            {props.hasNext && (
+              <button type="button" className="plain small" onClick={() => move(1)}>
+                {words.t('next')}
+              </button>
+            )}
+            <KeyHelp open={help} toggle={() => setHelp((now) => !now)} />
+          </div>
         </div>
         <ClaimPane
           view={view}
@@ -181,15 +196,15 @@ const Examined = (props: Props): ReactNode => {
   );
 };
 
-export const ReviewClaim = (props: Pick<Props, 'move' | 'announce'> & { id: string }): ReactNode => {
+export const ReviewClaim = ({ id, ...props }: Omit<Props, 'view' | 'review'> & { id: string }): ReactNode => {
   const claim = useQuery({
-    queryKey: claimKey(props.id),
-    queryFn: () => api.get<ClaimView>(`/api/claims/${props.id}`),
+    queryKey: claimKey(id),
+    queryFn: () => api.get<ClaimView>(`/api/claims/${id}`),
     refetchInterval: (one) => documentPoll(one.state.data),
   });
-  const examination = useExamination(props.id);
+  const examination = useExamination(id);
   const failed = [claim, examination].find((query) => query.isError);
   if (failed) return <FailedPart error={failed.error} retry={() => void failed.refetch()} />;
   if (!claim.data || !examination.data) return <Waiting />;
-  return <Examined view={claim.data} review={examination.data} move={props.move} announce={props.announce} />;
+  return <Examined {...props} view={claim.data} review={examination.data} />;
 };
