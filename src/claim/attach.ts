@@ -5,6 +5,9 @@ import type { Reading } from './reading.ts';
 
 export type Readings = ReadonlyMap<string, Reading | null>;
 
+export const readingsById = (receipts: readonly { id: string; reading: Reading | null }[]): Readings =>
+  new Map(receipts.map(({ id, reading }) => [id, reading]));
+
 /** By what one rides, and what is paid for it besides the ticket. */
 const rides: Partial<Record<NonNullable<DraftExpense['kind']>, readonly DraftLeg['mode'][]>> = {
   train: ['train'],

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from 'suomifi-ui-components';
-import { receiptsOfLegs } from '../../claim/attach.ts';
+import { readingsById, receiptsOfLegs } from '../../claim/attach.ts';
 import type { ClaimDraft, DraftLeg } from '../../claim/draft.ts';
 import { ChoiceField, TextField } from '../parts/fields/fields.tsx';
 import { MomentField } from '../parts/fields/moment-field.tsx';
@@ -107,7 +107,7 @@ const LegReceipts = (props: { leg: DraftLeg }): ReactNode => {
   const { code } = useSpeech();
   const words = useWords();
   const { view, draft } = useClaim();
-  const readings = new Map(view.receipts.map(({ id, reading }) => [id, reading]));
+  const readings = readingsById(view.receipts);
   const ids = receiptsOfLegs(draft, readings).get(props.leg.id) ?? [];
   const names = draft.expenses
     .filter(({ id }) => ids.includes(id))

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { readingsById } from '../../claim/attach.ts';
 import { approvedStates } from '../../claim/lifecycle.ts';
+import { rowDetails } from '../../claim/row-details.ts';
 import type { ClaimView } from '../../claim/views.ts';
 import { DocumentTrouble } from '../parts/document-trouble.tsx';
 import { SumLines } from '../parts/lines.tsx';
@@ -108,6 +110,7 @@ export const Messages = (props: { view: ClaimView }): ReactNode => {
 export const SentClaim = (props: { view: ClaimView }): ReactNode => {
   const { t, format } = useSpeech();
   const { view } = props;
+  const details = rowDetails(view.draft, readingsById(view.receipts));
   return (
     <div className="claim">
       <div className="claim-form">
@@ -128,7 +131,7 @@ export const SentClaim = (props: { view: ClaimView }): ReactNode => {
       </div>
       <section className="sum-panel" aria-labelledby="title-sum">
         <h2 id="title-sum">{t('sum.title')}</h2>
-        {view.evaluation && <SumLines evaluation={view.evaluation} />}
+        {view.evaluation && <SumLines evaluation={view.evaluation} details={details} />}
       </section>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { readingsById } from '../../claim/attach.ts';
 import { type Contradiction, contradictions } from '../../claim/contradictions.ts';
 import type { ClaimDraft, DraftExpense } from '../../claim/draft.ts';
 import type { ClaimView } from '../../claim/views.ts';
@@ -112,7 +113,7 @@ export const Course = (props: {
   const { view, draft, mending = false } = props;
   const { start, end } = draft.trip;
   if (!start || !end) return null;
-  const readings = new Map(view.receipts.map(({ id, reading }) => [id, reading]));
+  const readings = readingsById(view.receipts);
   const found = contradictions(draft, view.meeting, readings);
   const facts = { draft, trip: { start, end }, meeting: view.meeting, nights: nightsBetween(start, end), readings };
   const course = end > start ? courseOf(facts, found) : [];

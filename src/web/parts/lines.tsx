@@ -47,10 +47,10 @@ export const ceilingText = ({ taxCeilingCents }: Line, { t, format }: Speech): s
   return taxCeilingCents === null ? t('sum.taxfree.unknown') : t('sum.taxfree', { sum: format.money(taxCeilingCents) });
 };
 
-const LineRow = (props: { line: Line }): ReactNode => {
+const LineRow = (props: { line: Line; detail: string | undefined }): ReactNode => {
   const speech = useSpeech();
   const { t, of, format } = speech;
-  const { line } = props;
+  const { line, detail } = props;
   const name = lineName(line, speech);
   const quantity = quantityText(line, speech);
   return (
@@ -61,6 +61,7 @@ const LineRow = (props: { line: Line }): ReactNode => {
             {name}
             <span className="quiet small">
               {' '}
+              {detail && `${detail}, `}
               {format.date(line.date)}
               {quantity && ` · ${quantity}`}
             </span>
@@ -77,15 +78,20 @@ const LineRow = (props: { line: Line }): ReactNode => {
   );
 };
 
-export const SumLines = (props: { evaluation: Evaluation }): ReactNode => {
+/** `details` tells lines of one kind apart, by their subject. */
+export const SumLines = (props: { evaluation: Evaluation; details: ReadonlyMap<string, string> }): ReactNode => {
   const { t, format } = useSpeech();
   const { lines, totals, complete } = props.evaluation;
   return (
     <>
       <ul className="sum-lines">
         {lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines are computed anew as a whole and have no id
-          <LineRow key={`${line.rule}${line.subject}${line.date}${index}`} line={line} />
+          <LineRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines are computed anew as a whole and have no id
+            key={`${line.rule}${line.subject}${line.date}${index}`}
+            line={line}
+            detail={props.details.get(line.subject)}
+          />
         ))}
       </ul>
       {totals.otherPayerCents > 0 && (
