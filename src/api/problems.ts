@@ -5,6 +5,7 @@ import type { Language } from '../claim/claim.ts';
 import { isProblem, type ProblemCode } from '../claim/problem.ts';
 import type { Fault } from '../claim/response-faults.ts';
 import type { ProblemView } from '../claim/views.ts';
+import { isDamaged } from '../store/files.ts';
 import en from '../texts/en/problems.json' with { type: 'json' };
 import fi from '../texts/fi/problems.json' with { type: 'json' };
 import sv from '../texts/sv/problems.json' with { type: 'json' };
@@ -104,6 +105,7 @@ const status: Record<ProblemCode, number> = {
   'meeting-not-told': 409,
   'meeting-times-wrong': 422,
   'too-many-told-meetings': 429,
+  'stored-file-damaged': 409,
   'internal-error': 500,
 };
 
@@ -155,6 +157,10 @@ function sendProblem(error: FastifyError, request: FastifyRequest, reply: Fastif
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     return send(reply, request, 'invalid-input', { fields: fieldsOf(error.validation, languageOf(request)) });
+  }
+  if (isDamaged(error)) {
+    request.log.error({ err: error }, 'restore the file from a backup');
+    return send(reply, request, 'stored-file-damaged');
   }
   if (error.statusCode === 429) return send(reply, request, 'too-many-attempts');
   const foreign = foreignCodes[error.code];

@@ -105,6 +105,7 @@ export const problemCodes = [
   'meeting-not-told',
   'meeting-times-wrong',
   'too-many-told-meetings',
+  'stored-file-damaged',
   'internal-error',
 ] as const;
 

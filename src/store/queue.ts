@@ -53,6 +53,13 @@ export const workNames = [
 ] as const satisfies readonly WorkName[];
 const dead = (name: WorkName) => `${name}-dead`;
 
+/**
+ * Tried again behind everything that was never tried: an authority that does not answer holds each try up for long, and
+ * what was sent today would wait for all that was sent before. The other queues' work fails for reasons of its own.
+ */
+const yielding: ReadonlySet<WorkName> = new Set(['seal-claim', 'seal-approval']);
+const AFTER_FIRST_TRIES = -1;
+
 const HEARTBEAT_SECONDS = 10;
 const POLLING_SECONDS = 0.5;
 const STOP_TIMEOUT_MS = 10_000;
@@ -107,7 +114,15 @@ export async function openQueue(
         includeMetadata: true,
       } as const;
       await boss.work<Work[typeof name], void, typeof options>(name, options, async ([job]) => {
-        if (job) await handler(job.data, job.retryCount >= job.retryLimit);
+        if (!job) return;
+        try {
+          await handler(job.data, job.retryCount >= job.retryLimit);
+        } catch (error) {
+          if (!yielding.has(name) || job.priority <= AFTER_FIRST_TRIES) throw error;
+          // Sent anew behind the others; killed before this one is marked done, the work is there twice, which harms nothing.
+          const startAfter = Math.min(FIRST_PAUSE_SECONDS, queues[name].retryDelayMax ?? FIRST_PAUSE_SECONDS);
+          await boss.send(name, job.data, { priority: AFTER_FIRST_TRIES, startAfter });
+        }
       });
     },
     repeat: (name, cron) => boss.schedule(name, cron, {}, { tz: 'Europe/Helsinki' }),

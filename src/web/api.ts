@@ -80,6 +80,17 @@ const send = async (method: string, path: string, body: unknown): Promise<Respon
 const call = async <T>(method: string, path: string, body?: unknown): Promise<T> =>
   answerOf<T>(await send(method, path, body));
 
+/** Why a picture does not come, told by asking for it again; null when it comes now. */
+export const refusalOf = async (path: string): Promise<Refused | Unreachable | null> => {
+  try {
+    const response = await send('GET', path, undefined);
+    return response.ok ? null : new Refused(problemOf(response.status, await response.text()));
+  } catch (error) {
+    if (error instanceof Unreachable) return error;
+    throw error;
+  }
+};
+
 export const api = {
   get: <T>(path: string) => call<T>('GET', path),
   post: <T>(path: string, body: unknown = {}) => call<T>('POST', path, body),

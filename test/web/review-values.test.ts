@@ -1,9 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ClaimView } from '../../src/claim/views.ts';
 import { webFolder } from '../../src/commands/web-build.ts';
 import { demoPassword } from '../../src/demo/accounts.ts';
 import { Client } from '../client.ts';
 import { allRead, dayTrip, expenseFor, save, sign, startClaim, upload } from '../filing.ts';
+import { flipBit } from '../sealing-world.ts';
 import { type TestService, testService } from '../service.ts';
 import { fitsAcross, openBrowser, openPage, seriousFaults } from './browser.ts';
 
@@ -13,12 +15,15 @@ let service: TestService;
 let browser: Browser;
 let page: Page;
 let complaints: string[];
+let member: Client;
+let claimId: string;
 
 beforeAll(async () => {
   [service, browser] = await Promise.all([testService('pglite', { webFolder }), openBrowser()]);
-  const member = new Client(service.address);
+  member = new Client(service.address);
   await member.signIn('jasen');
   const started = await startClaim(member);
+  claimId = started.id;
   await upload(member, started.id, 'drawn/taksi-valitys-2026.png');
   const read = await allRead(member, started.id);
   const why = { code: 'no-connection' as const, text: 'Ensimmäinen juna lähti vasta klo 9.' };
@@ -81,3 +86,39 @@ test('the page is sound on a desktop and at 320 px', async () => {
   }
   expect(complaints).toEqual([]);
 });
+
+test('a file that was damaged in the store is told where its picture would be, with what to do', async () => {
+  const claim = await member.get<ClaimView>(`/api/claims/${claimId}`);
+  const path = `/api/receipts/${claim.receipts[0]?.id}/pages/1`;
+  await member.bytes(path);
+  await flipBit(service.deps.db, claim);
+  const refused = await member.refused('GET', path);
+  expect(refused).toMatchObject({ status: 409, code: 'stored-file-damaged' });
+  expect(refused.detail).toContain(refused.requestId);
+  const other = new Client(service.address);
+  await other.signIn('medlem');
+  expect((await other.refused('GET', path)).code).toBe('not-found');
+
+  // Another person's browser: this one keeps the picture it has seen.
+  const { page: fresh } = await openPage(browser, service.address);
+  await fresh.getByLabel('Käyttäjätunnus').fill('assistentti');
+  await fresh.getByLabel('Salasana').fill(demoPassword);
+  await fresh.keyboard.press('Enter');
+  await fresh.getByRole('button', { name: 'Kirjaudu ulos' }).waitFor();
+  await fresh.goto(`${service.address}/review/${claimId}`);
+  const told = fresh.locator('.picture-page').getByText('Tallennettu tiedosto on vaurioitunut');
+  await told.waitFor();
+  expect(await told.textContent()).toContain('varmuuskopiosta');
+  for (const width of [1280, 320]) {
+    await fresh.setViewportSize({ width, height: 900 });
+    const folder = process.env.PICTURES;
+    if (folder) await fresh.screenshot({ path: `${folder}/review-damaged-${width}.png`, fullPage: true });
+    expect(await seriousFaults(fresh)).toEqual([]);
+    expect(await fitsAcross(fresh)).toBe(true);
+  }
+  // Put right again, it is shown.
+  await flipBit(service.deps.db, claim);
+  await fresh.reload();
+  await fresh.locator('.picture-page img').first().waitFor();
+  await fresh.context().close();
+}, 60_000);

@@ -1,6 +1,8 @@
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Box } from '../../claim/reading.ts';
+import { isRefused, refusalOf } from '../api.ts';
 import { useSpeech } from '../texts.ts';
+import { sentenceOf } from './failure.tsx';
 
 /** Pictures of a receipt's pages: a thumbnail that opens large, and a cut-out round one field. */
 
@@ -9,10 +11,24 @@ export const pageUrl = (receiptId: string, page: number): string => `/api/receip
 const TRIES = 4;
 const PAUSE_MS = 2_000;
 
-/** A picture of a page that is asked for again when it does not come: the process that draws it may be busy or gone. */
-export const PageImage = (props: ComponentProps<'img'>): ReactNode => {
+/** What asking again cannot change: everything but a busy or unreachable service. */
+const isFinal = (error: unknown): boolean => isRefused(error) && error.view.status < 500;
+
+type PageImageProps = ComponentProps<'img'> & {
+  src: string;
+  /** Where there is no room for the whole reason. */
+  brief?: boolean;
+};
+
+/**
+ * A picture of a page that is asked for again when it does not come: the process that draws it may be busy or gone. Where
+ * it will not come, the reason and what to do stand in its place.
+ */
+export const PageImage = ({ brief = false, ...props }: PageImageProps): ReactNode => {
+  const speech = useSpeech();
   const [tries, setTries] = useState(1);
   const [waiting, setWaiting] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
   useEffect(() => {
     if (!waiting) return;
     const timer = setTimeout(() => {
@@ -21,7 +37,18 @@ export const PageImage = (props: ComponentProps<'img'>): ReactNode => {
     }, PAUSE_MS * tries);
     return () => clearTimeout(timer);
   }, [waiting, tries]);
-  return <img {...props} key={tries} alt={props.alt ?? ''} onError={() => tries < TRIES && setWaiting(true)} />;
+  const ask = async (): Promise<void> => {
+    const refused = await refusalOf(props.src);
+    if (refused && (isFinal(refused) || tries >= TRIES)) setFailure(refused);
+    else if (tries < TRIES) setWaiting(true);
+  };
+  if (failure !== null)
+    return (
+      <span className="picture-failed" role={brief ? undefined : 'status'}>
+        {brief ? speech.t('review.receipt.noimage') : sentenceOf(failure, speech)}
+      </span>
+    );
+  return <img {...props} key={tries} alt={props.alt ?? ''} onError={() => void ask()} />;
 };
 
 /** Air round the field, in shares of the field's own size, so that the eye sees where it stands. */
@@ -109,7 +136,7 @@ export const Thumbnail = (props: { receiptId: string; name: string; pages: numbe
         aria-label={`${t('receipts.picture')}: ${props.name}`}
         onClick={() => setOpen(true)}
       >
-        <PageImage src={pageUrl(props.receiptId, 1)} alt="" />
+        <PageImage src={pageUrl(props.receiptId, 1)} alt="" brief />
       </button>
       {open && (
         <LargePicture receiptId={props.receiptId} name={props.name} pages={props.pages} close={() => setOpen(false)} />
