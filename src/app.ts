@@ -30,6 +30,7 @@ import { duplicateRoutes } from './api/duplicates.ts';
 import { financeReportRoutes } from './api/finance-reports.ts';
 import { handoverRoutes } from './api/handover.ts';
 import { importRoutes } from './api/import.ts';
+import { letterRoutes } from './api/letters.ts';
 import { machineRoutes } from './api/machine.ts';
 import { meetingCardRoutes } from './api/meeting-cards.ts';
 import { meetingRoutes } from './api/meetings.ts';
@@ -107,6 +108,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   reviewRoutes(app, deps);
   originalRoutes(app, deps);
   coverSheetRoutes(app, deps);
+  letterRoutes(app, deps);
   savedFilterRoutes(app, deps);
   decisionRoutes(app, deps);
   correctionRoutes(app, deps);

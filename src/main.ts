@@ -21,6 +21,7 @@ import { sendMail } from './jobs/send-mail.ts';
 import { createMailer, type Mailer } from './mail/mailer.ts';
 import { createReader, type Reader } from './receipt/reader.ts';
 import { type Database, openDatabase } from './store/db.ts';
+import { remedyInForce } from './store/letters.ts';
 import { openActivePacks } from './store/pack-activations.ts';
 import { openQueue, type Queue } from './store/queue.ts';
 import { loadRulePacks } from './store/rule-packs.ts';
@@ -95,6 +96,7 @@ export async function startService(config: Config, start: Start): Promise<Servic
     report = (error) => app.log.error({ err: error }, 'queue');
     opened.push(() => closeApp(app));
     warnOfKeys(app, deps);
+    if (config.production) await warnOfRemedy(app, deps);
     await startWork(queue, database, { ...tools, deps, app });
     const address = await app.listen({ host: config.host, port: config.port });
     return { address, app, deps, close: closeAll };
@@ -112,6 +114,12 @@ function warnOfKeys(app: App, { seal, now }: Deps): void {
   for (const { name, inForceTo, warning } of sealKeyFacts(seal.keys, now())) {
     if (warning !== null) app.log.warn({ sealKey: name, inForceTo, warning }, 'look after the key of the seal');
   }
+}
+
+/** Letters without it say that it is missing; nobody should have to find that out from a letter. */
+async function warnOfRemedy(app: App, { db }: Deps): Promise<void> {
+  if ((await remedyInForce(db)) !== null) return;
+  app.log.warn('decision letters do not tell how to object: enter it on the administrator’s page, /admin/remedy');
 }
 
 /** Requests under way may end; a client that never reads its answer to the end does not keep the service from stopping. */

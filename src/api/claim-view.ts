@@ -15,6 +15,7 @@ import type { ClaimSummary, ClaimView, MeetingView, ReceiptView } from '../claim
 import { type ClaimRecord, type ClaimRow, claimById, messagesOf, versionsOf } from '../store/claims.ts';
 import { consentStatesOf } from '../store/corrections.ts';
 import type { Db } from '../store/db.ts';
+import { newestLetterOf } from '../store/letters.ts';
 import { meetingAt } from '../store/meeting-cards.ts';
 import { type MeetingOfGroup, termOf } from '../store/meetings.ts';
 import { draftContext } from '../store/open-claims.ts';
@@ -142,6 +143,11 @@ function shownTo(user: User, { draft, memberId }: ClaimRow): ClaimView['draft'] 
 const isExaminer = (user: User, { memberId }: ClaimRow): boolean =>
   user.roles.includes('assistant') && user.id !== memberId;
 
+async function newestLetter(db: Db, id: string): Promise<ClaimView['letter']> {
+  const letter = await newestLetterOf(db, id);
+  return letter && { ...letter, at: letter.at.toISOString() };
+}
+
 /** The claim as `user` sees it. Problem `not-found` when there is none. */
 export async function claimView(deps: Pick<Deps, 'packs' | 'now'>, db: Db, id: string, user: User): Promise<ClaimView> {
   const record = await claimById(db, id);
@@ -176,6 +182,7 @@ export async function claimView(deps: Pick<Deps, 'packs' | 'now'>, db: Db, id: s
     messages: (await messagesOf(db, id)).map((message) => ({ ...message, at: message.at.toISOString() })),
     versions: versions.map(({ signedAt, ...version }) => ({ ...version, submittedAt: signedAt.toISOString() })),
     document,
+    letter: await newestLetter(db, id),
     may: {
       edit: may(at, 'save', user),
       submit: may(at, 'submit', user),

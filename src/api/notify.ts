@@ -4,6 +4,7 @@ import { claimOwners } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
 import { queueMail } from '../store/mails.ts';
 import type { Deps } from './deps.ts';
+import { writePaymentLetter } from './letter-making.ts';
 
 type To = { userId: string; language: Language; notice: NoticeName; claim: { id: string; number: string } };
 
@@ -24,8 +25,13 @@ export async function tellOwners(
   for (const owner of await claimOwners(tx, claimIds)) await notify(tx, deps, { ...owner, notice });
 }
 
-/** For whoever brings the bank's answer: the members whose claims it says are paid, or could not be, are told. */
+/** For whoever brings the bank's answer: members whose claims are paid get their decision letter; those not paid are told. */
 export const tellSettled =
   (deps: Pick<Deps, 'queue' | 'now' | 'publicUrl'>) =>
-  (tx: Db, claimIds: string[], notice: 'paid' | 'payment-rejected'): Promise<void> =>
-    tellOwners(tx, deps, claimIds, notice);
+  async (tx: Db, claimIds: string[], notice: 'paid' | 'payment-rejected'): Promise<void> => {
+    if (notice !== 'paid') return tellOwners(tx, deps, claimIds, notice);
+    for (const owner of await claimOwners(tx, claimIds)) {
+      const paidCents = await writePaymentLetter(tx, owner.claim.id, deps.now());
+      await notify(tx, deps, { ...owner, notice: paidCents < 0 ? 'paid-back' : 'paid' });
+    }
+  };

@@ -3,6 +3,7 @@ import { CalendarDate, Evaluation, FreeMeal, Language, Moment, Severity, Texts }
 import { tripKinds } from './codes.ts';
 import { DocumentState } from './document-state.ts';
 import { ClaimDraft, Missing } from './draft.ts';
+import { letterKinds } from './letter-kinds.ts';
 import { Reading, ReadingFailure } from './reading.ts';
 import { UsualTrip } from './usual.ts';
 
@@ -167,6 +168,8 @@ export const ClaimView = ClaimSummary.extend({
   ),
   /** The sealed documents of the last of them; null before the first. */
   document: DocumentState.nullable(),
+  /** The newest decision letter (päätös / beslut); null while there is none. */
+  letter: z.object({ number: z.int(), kind: z.enum(letterKinds), at: Instant }).nullable(),
   /** Who may do what now: the buttons the page offers. */
   may: z.object({
     edit: z.boolean(),

@@ -35,17 +35,22 @@ const namesOf = (words: Words, { byName, at, baseVersion }: ClaimCorrection) => 
 export const correctionLine = (words: Words, correction: ClaimCorrection): string =>
   fill(words.texts.correction.seal, namesOf(words, correction));
 
-function changeLines(words: Words, { kind, fields, reason, source, beforeCents, afterCents }: DecisionChange): string {
+/** Each corrected field in a sentence: `Kilometrit: 120 km → 100 km`. */
+export const fieldLines = (words: Words, { fields }: Pick<DecisionChange, 'fields'>): string[] =>
+  fields.map(({ field, before, after }) =>
+    fill(words.texts.correction.change, {
+      field: wordFor(words.texts.correction.field, field),
+      before: valueText(words, field, before),
+      after: valueText(words, field, after),
+    }),
+  );
+
+function changeLines(words: Words, change: DecisionChange): string {
+  const { kind, reason, source, beforeCents, afterCents } = change;
   const { correction: texts, column } = words.texts;
   const sum = (cents: number | null) => (cents === null ? texts.none : words.euro(cents));
   const lines = [
-    ...fields.map(({ field, before, after }) =>
-      fill(texts.change, {
-        field: wordFor(texts.field, field),
-        before: valueText(words, field, before),
-        after: valueText(words, field, after),
-      }),
-    ),
+    ...fieldLines(words, change),
     kind === 'reject' ? texts.unpaid : '',
     source === null ? '' : fill(texts.given, { source }),
     fill(texts.change, { field: column.sum, before: sum(beforeCents), after: sum(afterCents) }),

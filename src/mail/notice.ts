@@ -11,6 +11,7 @@ export const notices = [
   'corrected',
   'returned',
   'approved',
+  'decided',
   'claim-missing',
   'card-changed',
   'originals',
@@ -24,6 +25,7 @@ export const notices = [
   'silence',
   'payment-withdrawn',
   'payment-rejected',
+  'paid-back',
 ] as const;
 export type NoticeName = (typeof notices)[number];
 
@@ -38,10 +40,12 @@ export function noticeOf(
   return { subject: texts[language][`${name}.subject`], text: fill(texts[language][`${name}.text`]) };
 }
 
-/** A notice about a claim: its number stands in the text, with the way to it. */
+/** A notice about a claim: its number stands in the text, with the way to it and to its decision letter. */
 export const claimNotice = (
   name: NoticeName,
   language: Language,
   { claim, publicUrl }: { claim: { id: string; number: string }; publicUrl: string },
-): { subject: string; text: string } =>
-  noticeOf(name, language, { number: claim.number, url: `${publicUrl}/claims/${claim.id}` });
+): { subject: string; text: string } => {
+  const url = `${publicUrl}/claims/${claim.id}`;
+  return noticeOf(name, language, { number: claim.number, url, letter: `${url}/letter` });
+};

@@ -10,6 +10,7 @@ import { useSpeech } from './texts.ts';
 
 const MemberHomePage = lazy(async () => ({ default: (await import('./pages/member-home.tsx')).MemberHomePage }));
 const MemberClaimPage = lazy(async () => ({ default: (await import('./pages/member-claim.tsx')).MemberClaimPage }));
+const LetterPage = lazy(async () => ({ default: (await import('./pages/letter.tsx')).LetterPage }));
 const ReviewPage = lazy(async () => ({ default: (await import('./pages/review.tsx')).ReviewPage }));
 const FinancePage = lazy(async () => ({ default: (await import('./pages/finance.tsx')).FinancePage }));
 const MeetingsPage = lazy(async () => ({ default: (await import('./pages/meetings.tsx')).MeetingsPage }));
@@ -52,6 +53,9 @@ const Pages = (props: { user: User }): ReactNode => (
       <Route path="/claims/new">
         <TellMeetingPage />
       </Route>
+      <Route path="/claims/:id/letter/:number?">
+        {({ id, number }) => <LetterPage key={id} id={id} number={number === undefined ? null : Number(number)} />}
+      </Route>
       <Route path="/claims/:id">{({ id }) => <MemberClaimPage key={id} id={id} />}</Route>
       <Route path="/review/:id?">{({ id }) => <ReviewPage id={id} />}</Route>
       <Route path="/meetings">
@@ -77,13 +81,13 @@ const Pages = (props: { user: User }): ReactNode => (
       <Route path="/rules">
         <RulesPage />
       </Route>
-      {(['rules', 'revisions', 'people', 'accuracy', 'audit', 'sealing', 'jobs', 'mails', 'machines'] as const).map(
-        (tab) => (
-          <Route key={tab} path={`/admin/${tab}`}>
-            <AdminPage tab={tab} />
-          </Route>
-        ),
-      )}
+      {(
+        ['rules', 'revisions', 'people', 'accuracy', 'audit', 'sealing', 'remedy', 'jobs', 'mails', 'machines'] as const
+      ).map((tab) => (
+        <Route key={tab} path={`/admin/${tab}`}>
+          <AdminPage tab={tab} />
+        </Route>
+      ))}
       <Route>
         <NotFoundPage />
       </Route>

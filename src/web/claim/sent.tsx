@@ -46,6 +46,16 @@ const Steps = (props: { view: ClaimView }): ReactNode => {
   );
 };
 
+const LetterLink = ({ view: { id, letter } }: { view: ClaimView }): ReactNode => {
+  const { t, format } = useSpeech();
+  if (letter === null) return null;
+  return (
+    <Link className="button-link" href={`/claims/${id}/letter`}>
+      {t('sent.letter', { date: format.instantDay(letter.at) })}
+    </Link>
+  );
+};
+
 export const DocumentLinks = (props: { view: ClaimView }): ReactNode => {
   const { t, format } = useSpeech();
   const { id, versions, document } = props.view;
@@ -53,6 +63,7 @@ export const DocumentLinks = (props: { view: ClaimView }): ReactNode => {
   if (!last) return null;
   return (
     <div className="documents">
+      <LetterLink view={props.view} />
       <p role="status">
         {last.documentSha256 && (
           <a className="button-link" href={`/api/claims/${id}/document`} download>

@@ -6,6 +6,7 @@ import { Audit } from '../admin/audit.tsx';
 import { Jobs } from '../admin/jobs.tsx';
 import { Machines } from '../admin/machines.tsx';
 import { Mails } from '../admin/mails.tsx';
+import { Remedy } from '../admin/remedy.tsx';
 import { Revisions } from '../admin/revisions.tsx';
 import { Sealing } from '../admin/sealing.tsx';
 import { Page } from '../parts/layout.tsx';
@@ -13,7 +14,7 @@ import { Accounts } from '../people/accounts.tsx';
 import { Rules } from '../rules/rules.tsx';
 import { type TextKey, useSpeech } from '../texts.ts';
 
-/** The administrator's pages: rules, their revisions, people, how right the reader is, what happened, the seal, what failed, what was sent, machines. */
+/** The administrator's pages: rules, their revisions, people, how right the reader is, what happened, the seal, how to object, what failed, what was sent, machines. */
 
 const adminTabs = [
   'rules',
@@ -22,6 +23,7 @@ const adminTabs = [
   'accuracy',
   'audit',
   'sealing',
+  'remedy',
   'jobs',
   'mails',
   'machines',
@@ -35,6 +37,7 @@ const tabs: Record<AdminTab, { name: TextKey; content: () => ReactNode }> = {
   accuracy: { name: 'admin.accuracy', content: Accuracy },
   audit: { name: 'admin.audit', content: Audit },
   sealing: { name: 'admin.sealing', content: Sealing },
+  remedy: { name: 'admin.remedy', content: Remedy },
   jobs: { name: 'admin.jobs', content: Jobs },
   mails: { name: 'admin.mails', content: Mails },
   machines: { name: 'admin.machines', content: Machines },

@@ -176,7 +176,8 @@ export const ClaimPane = (props: {
           <a href={`/api/claims/${view.id}/document`} download>
             {t('review.pdf')}
           </a>
-        )}
+        )}{' '}
+        {view.letter && <Link href={`/claims/${view.id}/letter`}>{t('review.letter')}</Link>}
       </p>
       <DocumentTrouble view={view} forExaminer />
       <Findings view={view} review={review} show={props.show} go={props.go} />
