@@ -96,8 +96,10 @@ export const SessionProvider = (props: {
       localStorage.setItem(LANGUAGE_KEY, chosen);
       setLanguage(chosen);
       if (userLanguage) accept(await api.put<SessionView>('/api/session/language', { language: chosen }));
-      // Sentences that the server wrote (the declaration) come again in the new language.
-      await client.invalidateQueries({ predicate: (one) => one.queryKey[0] !== 'session' });
+      // Sentences that the server wrote (the declaration) come again in the new language, also those on their way.
+      const written = ({ queryKey }: { queryKey: readonly unknown[] }): boolean => queryKey[0] !== 'session';
+      await client.cancelQueries({ predicate: written });
+      await client.invalidateQueries({ predicate: written });
     },
     [accept, client, userLanguage],
   );

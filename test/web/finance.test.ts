@@ -7,7 +7,7 @@ import { demoPassword } from '../../src/demo/accounts.ts';
 import { Client } from '../client.ts';
 import { approve, fileSimpleClaim } from '../filing.ts';
 import { type TestService, testService } from '../service.ts';
-import { fitsAcross, openBrowser, openPage, seriousFaults } from './browser.ts';
+import { axeFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
 
 /** Finance at work in a real browser: preview, batch, answer, reversal, settings, reports; nothing to the side at 320 px. */
 
@@ -20,7 +20,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 async function expectGood(page: Page, name: string): Promise<void> {
-  expect(await seriousFaults(page)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   await picture(page, `${name}-1280`);
   await page.setViewportSize({ width: 320, height: 720 });
   expect(await fitsAcross(page)).toBe(true);
@@ -63,7 +63,7 @@ test('finance sees the preview, makes a batch by the keyboard, brings a wrong an
   await page.getByText('FI** **** **** **07 85').waitFor();
   const wrong = Buffer.from(`viite;summa;tila;paiva;syy\n1-${claim.number};54,01;maksettu;22.3.2026;\n`);
   await page
-    .getByLabel('Tiedosto', { exact: true })
+    .getByLabel('Valitse tiedosto', { exact: true })
     .setInputFiles({ name: 'vastaus.csv', mimeType: 'text/csv', buffer: wrong });
   await page.getByRole('button', { name: 'Tuo palaute' }).click();
   await page.getByText('Summa 54,01 € ei ole erän summa 54,00 €.').waitFor();

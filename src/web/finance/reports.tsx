@@ -67,7 +67,7 @@ export const Reports = (): ReactNode => {
   });
   return (
     <>
-      <section aria-labelledby="title-month">
+      <section className="staff-part" aria-labelledby="title-month">
         <h2 id="title-month">{t('report.title')}</h2>
         <p className="hint">{t('report.hint')}</p>
         <label className="field choice middle">

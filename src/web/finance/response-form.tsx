@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from 'suomifi-ui-components';
 import type { BatchDetailView, ResponseView } from '../../claim/finance-views.ts';
 import { csrfHeaders, isRefused, problemOf, Refused, Unreachable } from '../api.ts';
@@ -43,7 +43,6 @@ const countsOf = ({ paid, rejected, unchanged }: ResponseView) => ({ paid, rejec
 export const ResponseForm = (props: { batch: BatchDetailView }): ReactNode => {
   const { t } = useWords();
   const client = useQueryClient();
-  const id = useId();
   const [file, setFile] = useState<File | null>(null);
   const take = useMutation({
     mutationFn: (chosen: File) => bring(props.batch.number, chosen),
@@ -54,17 +53,19 @@ export const ResponseForm = (props: { batch: BatchDetailView }): ReactNode => {
     <section className="staff-part" aria-labelledby="title-response">
       <h2 id="title-response">{t('response.title')}</h2>
       <p className="hint">{t('response.hint')}</p>
-      <div className="field full">
-        <label htmlFor={id}>{t('response.file')}</label>
-        <input
-          id={id}
-          type="file"
-          accept=".csv,.xml,text/csv,application/xml"
-          onChange={(event) => {
-            setFile(event.target.files?.[0] ?? null);
-            take.reset();
-          }}
-        />
+      <div className="pick-file">
+        <label>
+          <input
+            type="file"
+            accept=".csv,.xml,text/csv,application/xml"
+            onChange={(event) => {
+              setFile(event.target.files?.[0] ?? null);
+              take.reset();
+            }}
+          />
+          {t('response.file')}
+        </label>
+        {file && <p role="status">{file.name}</p>}
       </div>
       <div className="buttons">
         <Button

@@ -61,7 +61,7 @@ const Meetings = (): ReactNode => {
       {query.data?.length === 0 && <p className="empty">{t('meetings.empty')}</p>}
       {query.data && query.data.length > 0 && (
         <ScrollFrame className="table-wrap" label={t('meetings.title')}>
-          <table>
+          <table className="stack">
             <thead>
               <tr>
                 <th scope="col">{t('meetings.when')}</th>

@@ -65,13 +65,14 @@ const ClaimRow = (props: { claim: ClaimSummary }): ReactNode => {
   const { t, format, code } = useSpeech();
   const { claim } = props;
   const returned = claim.state === 'returned';
+  const waits = returned || claim.state === 'corrected';
   const action = returned ? 'home.answer' : claim.state === 'draft' ? 'home.continue' : 'home.view';
   return (
-    <li className={`home-row${returned ? ' returned' : ''}`}>
+    <li className={`home-row${waits ? ' returned' : ''}`}>
       <div>
         <h3 id={`claim-${claim.id}`}>{claim.meeting.purpose}</h3>
         <p className="quiet">
-          {format.date(claim.meeting.start)}, {claim.meeting.place} · {claim.number}
+          {format.date(claim.meeting.start)}, {claim.meeting.place} · <span className="nowrap">{claim.number}</span>
         </p>
         <p>{t(`since.${claim.state}`, { date: format.instantDay(claim.since) })}</p>
         <p className="quiet">{code('next', claim.state)}</p>
@@ -87,7 +88,11 @@ const ClaimRow = (props: { claim: ClaimSummary }): ReactNode => {
         ) : (
           <strong className="sum">{format.money(claim.payableCents)}</strong>
         )}
-        <Link className="button-link" href={`/claims/${claim.id}`} aria-describedby={`claim-${claim.id}`}>
+        <Link
+          className={waits ? 'button-link main' : 'button-link'}
+          href={`/claims/${claim.id}`}
+          aria-describedby={`claim-${claim.id}`}
+        >
           {t(action)}
         </Link>
       </div>

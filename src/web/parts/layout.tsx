@@ -4,6 +4,7 @@ import type { Language } from '../../claim/claim.ts';
 import type { Role } from '../../claim/views.ts';
 import { useSession } from '../session.tsx';
 import { type TextKey, useSpeech } from '../texts.ts';
+import { Unbroken } from './unbroken.tsx';
 
 /** What stands around every page: the name of the service, sections by role, the language, who is signed in. */
 
@@ -126,7 +127,7 @@ export const Page = (props: {
     <main id="content" className={props.wide ? 'page wide' : 'page'}>
       <div className="page-head">
         <h1 ref={heading} tabIndex={-1}>
-          {title}
+          <Unbroken text={title} />
         </h1>
         {props.aside}
       </div>

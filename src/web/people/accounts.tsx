@@ -83,7 +83,7 @@ const NewAccount = (): ReactNode => {
   );
 };
 
-const Account = ({ person: { id, username, disabledAt, ...rest } }: { person: PersonView }): ReactNode => {
+const AccountForm = ({ person: { id, username, disabledAt, ...rest } }: { person: PersonView }): ReactNode => {
   const { t } = usePeopleWords();
   const client = useQueryClient();
   const [person, setPerson] = useState<PersonInput>({ ...rest, disabled: disabledAt !== null });
@@ -94,14 +94,7 @@ const Account = ({ person: { id, username, disabledAt, ...rest } }: { person: Pe
   const link = useMutation({ mutationFn: () => api.post(`/api/people/${id}/link`) });
   const failed = save.error ?? link.error;
   return (
-    <details className="account">
-      <summary>
-        <strong>{rest.name}</strong>{' '}
-        <span className="quiet">
-          {username} · {rest.roles.map((role) => t(`accounts.role.${role}`)).join(', ')}
-          {disabledAt !== null && ` · ${t('accounts.closed')}`}
-        </span>
-      </summary>
+    <>
       <Fields person={person} change={(change) => setPerson((now) => ({ ...now, ...change }))} isNew={false} />
       {failed && <FailedPart error={failed} />}
       <div className="buttons">
@@ -118,6 +111,24 @@ const Account = ({ person: { id, username, disabledAt, ...rest } }: { person: Pe
         {save.isSuccess && t('accounts.saved', { name: person.name })}
         {link.isSuccess && t('accounts.link.sent', { name: person.name })}
       </p>
+    </>
+  );
+};
+
+/** Many people, one of whom is changed: the fields come when they are opened, and stay as they were left. */
+const Account = ({ person }: { person: PersonView }): ReactNode => {
+  const { t } = usePeopleWords();
+  const [opened, setOpened] = useState(false);
+  return (
+    <details className="account" onToggle={({ currentTarget }) => currentTarget.open && setOpened(true)}>
+      <summary>
+        <strong>{person.name}</strong>{' '}
+        <span className="quiet">
+          {person.username} · {person.roles.map((role) => t(`accounts.role.${role}`)).join(', ')}
+          {person.disabledAt !== null && ` · ${t('accounts.closed')}`}
+        </span>
+      </summary>
+      {opened && <AccountForm person={person} />}
     </details>
   );
 };

@@ -18,7 +18,10 @@ const ClaimState = ({ claim }: { claim: Invited['claim'] }): ReactNode => {
   if (!claim.submitted) return t('claims.draft');
   return (
     <>
-      <Link href={`/review/${claim.id}`}>{claim.number}</Link>, {code('state', claim.state)}
+      <Link className="nowrap" href={`/review/${claim.id}`}>
+        {claim.number}
+      </Link>
+      , {code('state', claim.state)}
     </>
   );
 };
