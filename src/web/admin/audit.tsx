@@ -32,8 +32,10 @@ export const Audit = (): ReactNode => {
                   <td className="nowrap">{format.instant(entry.at)}</td>
                   <td>{entry.actor ?? t('admin.audit.actor.service')}</td>
                   <td>{code('audit', entry.action)}</td>
-                  <td>{entry.subject}</td>
-                  <td className="details">{detailText(entry.details)}</td>
+                  <td translate="no">{entry.subject}</td>
+                  <td className="details" translate="no">
+                    {detailText(entry.details)}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -14,14 +14,16 @@ export const Mails = (): ReactNode => {
             <li key={mail.id}>
               <details>
                 <summary>
-                  <strong>{mail.subject}</strong>
+                  <strong translate="no">{mail.subject}</strong>
                   <span className="quiet small">
                     {' '}
                     {t('admin.mails.to', { to: mail.to })} · {format.instant(mail.createdAt)} ·{' '}
                     {code('mailstatus', mail.status)}
                   </span>
                 </summary>
-                <p className="mail-text">{mail.text}</p>
+                <p className="mail-text" translate="no">
+                  {mail.text}
+                </p>
               </details>
             </li>
           ))}

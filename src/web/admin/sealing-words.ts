@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import type { Language } from '../../claim/claim.ts';
-import { useSpeech, type Words, wordsIn } from '../texts.ts';
+import { useFetchedWords } from '../fetched-words.ts';
+import type { Words } from '../texts.ts';
 
 /** The words of the page of seals, fetched with it. */
 
@@ -10,16 +9,7 @@ const files = {
   en: () => import('../../texts/en/sealing-page.json', { with: { type: 'json' } }),
 };
 
-export type SealingWords = Words<keyof Awaited<ReturnType<typeof files.fi>>['default']>;
+type SealingKey = keyof Awaited<ReturnType<typeof files.fi>>['default'];
+export type SealingWords = Words<SealingKey>;
 
-const fetchWords = async (language: Language): Promise<SealingWords> =>
-  wordsIn((await files[language]()).default, language);
-
-export const useSealingWords = () => {
-  const { language } = useSpeech();
-  return useQuery({
-    queryKey: ['words', 'sealing', language],
-    queryFn: () => fetchWords(language),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-};
+export const useSealingWords = () => useFetchedWords<SealingKey>('sealing', files);

@@ -43,7 +43,7 @@ export const Batches = (): ReactNode => {
   });
   return (
     <DataTable
-      label={say('common.table', { name: say('finance.batches') })}
+      label={say('finance.batches')}
       heads={[
         { name: say('finance.batch.number') },
         { name: t('batch.state') },

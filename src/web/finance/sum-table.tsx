@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ScrollFrame } from '../parts/scroll-frame.tsx';
+import { useSpeech } from '../texts.ts';
 
 /** A table of words and numbers that scrolls by itself where it is wider than its place. */
 
@@ -15,10 +16,11 @@ export interface TableRow {
 }
 
 export const DataTable = (props: { label: string; heads: ColumnHead[]; rows: TableRow[] }): ReactNode => {
+  const { t } = useSpeech();
   const { label, heads, rows } = props;
   const kind = (at: number): string | undefined => (heads[at]?.isNumber ? 'number' : undefined);
   return (
-    <ScrollFrame className="table-wrap" label={label}>
+    <ScrollFrame className="table-wrap" label={t('common.table', { name: label })}>
       <table>
         <thead>
           <tr>

@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext } from 'react';
-import type { Language } from '../../claim/claim.ts';
+import { useFetchedWords } from '../fetched-words.ts';
 import { FailedPart } from '../parts/failure.tsx';
 import { Waiting } from '../parts/waiting.tsx';
-import { useSpeech, type Words, wordsIn } from '../texts.ts';
+import type { Words } from '../texts.ts';
 
 /** The words of finance's pages, fetched with them: no other page carries them. */
 
@@ -16,8 +15,6 @@ const files = {
 type WordFile = Awaited<ReturnType<typeof files.fi>>['default'];
 export type FinanceKey = keyof WordFile;
 
-const fetchWords = async (language: Language) => wordsIn<FinanceKey>((await files[language]()).default, language);
-
 const WordsContext = createContext<Words<FinanceKey> | null>(null);
 
 export const useWords = (): Words<FinanceKey> => {
@@ -27,12 +24,7 @@ export const useWords = (): Words<FinanceKey> => {
 };
 
 export const FinanceWords = (props: { children: ReactNode }): ReactNode => {
-  const { language } = useSpeech();
-  const query = useQuery({
-    queryKey: ['words', 'finance', language],
-    queryFn: () => fetchWords(language),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const query = useFetchedWords<FinanceKey>('finance', files);
   if (query.isError) return <FailedPart error={query.error} retry={() => void query.refetch()} />;
   if (!query.data) return <Waiting />;
   return <WordsContext value={query.data}>{props.children}</WordsContext>;

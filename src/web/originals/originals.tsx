@@ -11,7 +11,7 @@ import { useClaimOriginals, useKeep, useMarking, useTicking } from './marking.ts
 import { ScanField } from './scan-field.tsx';
 import { Sheet } from './sheet.tsx';
 import { WaitingList } from './waiting-list.tsx';
-import { OriginalsWordsContext, useFetchedWords, useWords } from './words.ts';
+import { OriginalsWordsContext, useOriginalsWords, useWords } from './words.ts';
 
 /** Ticking off paper originals: a code is scanned, its claim opens, Enter goes through what came. */
 
@@ -61,7 +61,7 @@ const Desk = (props: { id: string | undefined }): ReactNode => {
 };
 
 export const Originals = (props: { id?: string | undefined }): ReactNode => {
-  const words = useFetchedWords();
+  const words = useOriginalsWords();
   if (words.isError) return <FailedPart error={words.error} retry={() => void words.refetch()} />;
   if (!words.data) return <Waiting />;
   return (

@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
-import { useSpeech, type Words, wordsIn } from '../texts.ts';
+import { useFetchedWords } from '../fetched-words.ts';
+import type { Words } from '../texts.ts';
 
 /** The words of the originals page, fetched with it: no other page carries them. */
 
@@ -14,14 +14,7 @@ type WordFile = Awaited<ReturnType<typeof files.fi>>['default'];
 export type OriginalsKey = keyof WordFile;
 type OriginalsWords = Words<OriginalsKey>;
 
-export const useFetchedWords = () => {
-  const { language } = useSpeech();
-  return useQuery({
-    queryKey: ['words', 'originals', language],
-    queryFn: async () => wordsIn<OriginalsKey>((await files[language]()).default, language),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-};
+export const useOriginalsWords = () => useFetchedWords<OriginalsKey>('originals', files);
 
 export const OriginalsWordsContext = createContext<OriginalsWords | null>(null);
 

@@ -76,7 +76,7 @@ const Waiters = (props: { claims: PayableView['waitingForOriginals']; name: stri
   if (props.claims.length === 0) return <p className="empty">{t('finance.waiting.empty')}</p>;
   return (
     <DataTable
-      label={t('common.table', { name: props.name })}
+      label={props.name}
       heads={[{ name: t('finance.number') }, { name: t('finance.member') }, { name: t('finance.sum'), isNumber: true }]}
       rows={props.claims.map((claim) => ({
         key: claim.id,

@@ -124,7 +124,8 @@ const Account = ({ person }: { person: PersonView }): ReactNode => {
       <summary>
         <strong>{person.name}</strong>{' '}
         <span className="quiet">
-          {person.username} · {person.roles.map((role) => t(`accounts.role.${role}`)).join(', ')}
+          <span translate="no">{person.username}</span> ·{' '}
+          {person.roles.map((role) => t(`accounts.role.${role}`)).join(', ')}
           {person.disabledAt !== null && ` · ${t('accounts.closed')}`}
         </span>
       </summary>

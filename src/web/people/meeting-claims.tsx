@@ -63,6 +63,7 @@ const Person = (props: { person: Invited; held: boolean; remind: () => void }): 
 
 export const MeetingClaims = (props: { view: CardView }): ReactNode => {
   const { t, count } = usePeopleWords();
+  const { t: say } = useSpeech();
   const client = useQueryClient();
   const { view } = props;
   const { expected, received, missing } = view.claims;
@@ -98,7 +99,7 @@ export const MeetingClaims = (props: { view: CardView }): ReactNode => {
           </Button>
         </div>
       )}
-      <ScrollFrame className="table-wrap" label={t('claims.title')}>
+      <ScrollFrame className="table-wrap" label={say('common.table', { name: t('claims.title') })}>
         <table>
           <thead>
             <tr>

@@ -1,10 +1,10 @@
 import '../staff.css';
 import './people.css';
-import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext } from 'react';
+import { useFetchedWords } from '../fetched-words.ts';
 import { FailedPart } from '../parts/failure.tsx';
 import { Waiting } from '../parts/waiting.tsx';
-import { useSpeech, type Words, wordsIn } from '../texts.ts';
+import type { Words } from '../texts.ts';
 
 /** The words of meetings, groups and people, fetched with their pages: no other page carries them. */
 
@@ -28,12 +28,7 @@ export const usePeopleWords = (): PeopleWords => {
 
 /** What is inside speaks with these words; until they are here, that something is being fetched is said. */
 export const WithPeopleWords = (props: { children: ReactNode; quietly?: boolean }): ReactNode => {
-  const { language } = useSpeech();
-  const query = useQuery({
-    queryKey: ['words', 'people', language],
-    queryFn: async () => wordsIn<PeopleKey>((await files[language]()).default, language),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const query = useFetchedWords<PeopleKey>('people', files);
   if (query.data) return <WordsContext value={query.data}>{props.children}</WordsContext>;
   if (props.quietly) return null;
   return query.isError ? <FailedPart error={query.error} retry={() => void query.refetch()} /> : <Waiting />;

@@ -12,7 +12,7 @@ import { OneYear } from './one-year.tsx';
 import { useChoice } from './pack-choice.tsx';
 import { packName } from './packs.ts';
 import { Questions } from './questions.tsx';
-import { RulesContext, useFetchedWords, useRules } from './words.ts';
+import { RulesContext, useRules, useRuleWords } from './words.ts';
 import { Years } from './years.tsx';
 
 /** The rules as everybody may read them: years side by side, one year, what changed, foreign per diems, what is open. */
@@ -43,7 +43,7 @@ const Views = (): ReactNode => {
 
 export const Rules = (): ReactNode => {
   const rules = useQuery({ queryKey: ['rules'], queryFn: () => api.get<RulesView>('/api/rules') });
-  const words = useFetchedWords();
+  const words = useRuleWords();
   const failed = [rules, words].find((query) => query.isError);
   if (failed?.error) return <FailedPart error={failed.error} retry={() => void failed.refetch()} />;
   if (!rules.data || !words.data) return <Waiting />;

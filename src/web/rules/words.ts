@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
-import type { Language } from '../../claim/claim.ts';
 import type { RulePackView, RulesView } from '../../claim/rules-view.ts';
-import { useSpeech, type Words, wordsIn } from '../texts.ts';
+import { useFetchedWords } from '../fetched-words.ts';
+import type { Words } from '../texts.ts';
 
 /** The words of the rules page, fetched with it: no other page carries them. */
 
@@ -16,17 +15,7 @@ type WordFile = Awaited<ReturnType<typeof files.fi>>['default'];
 export type RuleKey = keyof WordFile;
 export type RuleWords = Words<RuleKey>;
 
-const fetchWords = async (language: Language): Promise<RuleWords> =>
-  wordsIn<RuleKey>((await files[language]()).default, language);
-
-export const useFetchedWords = () => {
-  const { language } = useSpeech();
-  return useQuery({
-    queryKey: ['words', 'rules', language],
-    queryFn: () => fetchWords(language),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-};
+export const useRuleWords = () => useFetchedWords<RuleKey>('rules', files);
 
 /** What every part of the page speaks with and of. */
 export interface Rules extends RulesView {

@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import type { Language } from '../../claim/claim.ts';
-import { useSpeech, type Words, wordsIn } from '../texts.ts';
+import { useFetchedWords } from '../fetched-words.ts';
+import type { Words } from '../texts.ts';
 
 /** The words of the checking page, fetched with it: no other page carries them. */
 
@@ -13,14 +12,4 @@ const files = {
 type WordFile = Awaited<ReturnType<typeof files.fi>>['default'];
 export type VerifyWords = Words<keyof WordFile>;
 
-const fetchWords = async (language: Language): Promise<VerifyWords> =>
-  wordsIn<keyof WordFile>((await files[language]()).default, language);
-
-export const useVerifyWords = () => {
-  const { language } = useSpeech();
-  return useQuery({
-    queryKey: ['words', 'verify', language],
-    queryFn: () => fetchWords(language),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-};
+export const useVerifyWords = () => useFetchedWords<keyof WordFile>('verify', files);
