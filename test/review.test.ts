@@ -107,6 +107,12 @@ describe.each(engines)('decisions per line on %s', (engine) => {
         },
       });
       expect(seen.difference.afterCents).toBeLessThan(claim.payableCents ?? 0);
+      // The page shows the value as corrected, what it was, and by whom; the account number stays hidden.
+      expect(seen.draft.mileage[0]?.km).toBe(90);
+      expect(seen.corrected).toEqual([
+        { subject: 'mileage[drive]', field: 'km', before: 100, after: 90, by: 'Anneli Assistentti' },
+      ]);
+      expect(seen.draft.payment.iban).toMatch(/^FI\*\*/);
       expect(await member().get<ClaimView>(`/api/claims/${claim.id}`)).toMatchObject({
         version: 1,
         state: 'submitted',

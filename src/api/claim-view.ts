@@ -133,7 +133,7 @@ export const claimAt = (claim: ClaimRow): ClaimAt => ({
 });
 
 /** The draft; who is not its member sees the account number masked, as in the claim copy of the document. */
-function shownTo(user: User, { draft, memberId }: ClaimRow): ClaimView['draft'] {
+export function shownTo(user: User, { draft, memberId }: Pick<ClaimRow, 'draft' | 'memberId'>): ClaimView['draft'] {
   const open = openDraft(draft);
   if (user.id === memberId) return open;
   return { ...open, payment: { ...open.payment, iban: maskedIban(open.payment.iban) } };

@@ -1,12 +1,16 @@
 import { may } from '../claim/lifecycle.ts';
-import { standing } from '../claim/review/apply.ts';
+import { openDraft } from '../claim/new-draft.ts';
+import { applyToDraft, standing } from '../claim/review/apply.ts';
 import { openItems } from '../claim/review/checklist.ts';
 import { silenceFrom } from '../claim/review/consent.ts';
 import type { Decided } from '../claim/review/decision.ts';
+import type { Corrected } from '../claim/review/origin.ts';
 import type { approvalStops, CorrectionView, DecisionView, QuestionView, ReviewView } from '../claim/review-views.ts';
+import { correctionsBefore } from '../store/corrections.ts';
 import type { Db } from '../store/db.ts';
 import type { User } from '../store/people.ts';
 import { actsOf, answersOf, earlierClaimsOf, versionAskedBefore } from '../store/review.ts';
+import { shownTo } from './claim-view.ts';
 import type { Deps } from './deps.ts';
 import { type Examined, examined, examinedAt, isToSend, openRatesOf, questionsIn } from './examined.ts';
 
@@ -32,6 +36,8 @@ export async function reviewView(db: Db, deps: Needs, id: string, user: User): P
     toSend: isToSend(claim),
     correction: correctionView(claim),
     checklist: claim.checklist,
+    draft: shownTo(user, { draft: applyToDraft(openDraft(base.draft), claim.decisions), memberId: record.member.id }),
+    corrected: await correctedFields(db, claim),
     openRates: openRatesOf(claim),
     answered: await answeredBefore(db, id, base.version),
     approvals: claim.approvals.map(({ kind, by, at: when, reason }) => ({ kind, by, reason, at: when.toISOString() })),
@@ -53,6 +59,17 @@ const sums = ({ lines, beforeCents, afterCents }: Examined['preview']['differenc
   beforeCents,
   afterCents,
 });
+
+/** Those of versions before the one its member sent last, then those that stand on it. */
+async function correctedFields(db: Db, { base, preview, decisions }: Examined): Promise<Corrected[]> {
+  const changes = [...(await correctionsBefore(db, base)), ...preview.changes];
+  const rates = decisions.flatMap(({ decision, by }) =>
+    decision.kind === 'exchange-rate'
+      ? [{ subject: decision.subject, field: 'exchangeRate', before: null, after: decision.exchangeRate, by }]
+      : [],
+  );
+  return [...changes.flatMap(({ subject, fields, by }) => fields.map((each) => ({ subject, ...each, by }))), ...rates];
+}
 
 function decisionViews({ acts }: Examined, user: User): DecisionView[] {
   const undone = new Map(acts.flatMap((act) => ('undoes' in act ? [[act.undoes, { by: act.by, at: act.at }]] : [])));

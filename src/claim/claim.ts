@@ -137,6 +137,7 @@ export const Trip = z.strictObject({
 export type Trip = z.infer<typeof Trip>;
 
 export const Supplement = z.strictObject({ kind: z.enum(supplementKinds), km: Km, name: Name.default('') });
+export type Supplement = z.infer<typeof Supplement>;
 /** Own vehicle (kilometrikorvaus / kilometerersättning). */
 export const Mileage = z.strictObject({
   id: Name.optional(),

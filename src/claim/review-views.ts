@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Evaluation, Texts } from './claim.ts';
+import { ClaimDraft } from './draft.ts';
 import { DecisionChange } from './review/changes.ts';
 import { ChecklistRow } from './review/checklist.ts';
 import { consentWays } from './review/consent.ts';
@@ -92,6 +93,12 @@ export const ReviewView = z
     toSend: z.boolean(),
     correction: CorrectionView.nullable(),
     checklist: z.array(ChecklistRow),
+    /** What the member wrote, with the corrections that stand in it; the account number hidden. */
+    draft: ClaimDraft,
+    /** Fields that examiners corrected, in this version and in those before, in the order of time. */
+    corrected: z.array(
+      z.object({ subject: z.string(), field: z.string(), before: z.unknown(), after: z.unknown(), by: z.string() }),
+    ),
     openRates: z.array(z.object({ pack: z.string(), rate: z.string(), name: Texts, subjects: z.array(z.string()) })),
     /** Answers of the member to what was asked before this version was sent. */
     answered: z.array(QuestionView),

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Evaluation, TripClaim } from '../claim/claim.ts';
 import type { ClaimDraft } from '../claim/draft.ts';
 import type { DecisionChange } from '../claim/review/changes.ts';
@@ -29,6 +29,16 @@ export async function baseOf(db: Db, current: ClaimVersion): Promise<ClaimVersio
   const base = correction && (await claimVersion(db, current.claimId, correction.baseVersion));
   if (correction && !base) throw new Error(`claim ${current.claimId} lost version ${correction.baseVersion}`);
   return base ?? current;
+}
+
+/** What was corrected of the versions that were sent before this one, the oldest first. */
+export async function correctionsBefore(db: Db, { claimId, version }: ClaimVersion): Promise<DecisionChange[]> {
+  const rows = await db
+    .select({ changes: corrections.changes })
+    .from(corrections)
+    .where(and(eq(corrections.claimId, claimId), lt(corrections.baseVersion, version)))
+    .orderBy(asc(corrections.version));
+  return rows.flatMap(({ changes }) => changes);
 }
 
 export type NewCorrection = {

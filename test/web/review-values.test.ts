@@ -52,7 +52,10 @@ const value = (name: RegExp) => page.getByRole('button', { name });
 test('a value left as read says so, one typed over says what the receipt has', async () => {
   const costs = page.locator('.costs');
   expect(await costs.textContent()).toMatch(/Mistä\s*Ilmajoki\s*luettu kuitista/);
-  expect(await costs.textContent()).toMatch(/Asematie 2.*kuitista luettu.*Seinäjoen asema/);
+  expect(await costs.textContent()).toMatch(/Asematie 2.*jäsen korjasi; kuitista luettu.*Seinäjoen asema/);
+  const facts = page.locator('.facts');
+  expect(await facts.textContent()).toMatch(/lounas\s10\.3\.2026\sklo\s12\.00\sjärjestäjältä/);
+  expect(await facts.textContent()).toMatch(/Lähti10\.3\.2026\sklo\s6\.40, koti\sjäsen ilmoitti/);
 });
 
 test.each([

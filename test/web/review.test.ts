@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReviewView } from '../../src/claim/review-views.ts';
 import type { ClaimView, MeetingView } from '../../src/claim/views.ts';
@@ -78,6 +78,7 @@ async function expectGood(page: Page, name: string): Promise<void> {
 function keysOf(page: Page): {
   press: (...keys: string[]) => Promise<void>;
   type: (text: string) => Promise<void>;
+  tabTo: (place: Locator) => Promise<void>;
   count: () => number;
 } {
   let count = 0;
@@ -91,6 +92,14 @@ function keysOf(page: Page): {
     type: async (text) => {
       count += text.length;
       await page.keyboard.type(text);
+    },
+    tabTo: async (place) => {
+      for (let tabs = 0; tabs < 30; tabs += 1) {
+        if (await place.evaluate((element) => element === document.activeElement)) return;
+        count += 1;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error('the place is not reached by Tab');
     },
     count: () => count,
   };
@@ -110,18 +119,21 @@ describe('by keys alone', () => {
     await one.press('Enter');
     await page.getByText(`Hyväksytty: ${clean.claim.number}`).waitFor();
 
-    await page.goto(`${service.address}/review/${second.claim.id}`);
-    await page.getByRole('heading', { name: second.claim.member.name }).waitFor();
+    const name = page.getByRole('heading', { level: 2, name: second.claim.member.name });
     const two = keysOf(page);
+    for (let tries = 0; tries < 5 && (await name.count()) === 0; tries += 1) {
+      await two.press('k');
+      await page.getByRole('heading', { name: 'Tarkastuslista' }).waitFor();
+    }
+    await name.waitFor();
     // To the drive, past the trip and the per diem; correct it.
     await two.press('l', 'l', 'l', 'c');
-    await page.getByLabel('Kilometrit').waitFor();
+    await page.getByLabel('Kilometrit', { exact: true }).waitFor();
     await expectGood(page, 'review-correct');
     // The first field is where the keys are; the reason is chosen by its first letters.
-    await page.getByLabel('Kilometrit').focus();
     await two.press('Control+a');
     await two.type('100');
-    await two.press('Tab', 'Tab', 'Tab', 'Tab');
+    await two.tabTo(page.getByLabel('Syy'));
     await two.type('Ma');
     await two.press('Tab', 'Enter');
     await page.getByText('Kilometrit: 120 km → 100 km').waitFor();
@@ -132,7 +144,7 @@ describe('by keys alone', () => {
     await page.getByText(`Korjaus lähetetty: ${second.claim.number}`).waitFor();
     process.stdout.write(`keys: a clean claim ${one.count()}, a correction ${two.count()}\n`);
     expect(one.count()).toBeLessThanOrEqual(2);
-    expect(two.count()).toBeLessThanOrEqual(18);
+    expect(two.count()).toBeLessThanOrEqual(30);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

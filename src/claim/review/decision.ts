@@ -10,6 +10,7 @@ import {
   Moment,
   Night,
   OwnMeal,
+  Supplement,
   type TripClaim,
 } from '../claim.ts';
 import { parkingPlaces, places } from '../codes.ts';
@@ -23,6 +24,7 @@ import { WHOLE_CLAIM } from './questions.ts';
  */
 
 const MOST_DAYS = 366;
+const MOST_SUPPLEMENTS = 20;
 const MOST_KM_A_YEAR = 1_000_000;
 const LONGEST_QUESTION = 2_000;
 
@@ -40,6 +42,7 @@ export const ExpenseChanges = z
     days: z.int().min(1).max(MOST_DAYS).nullable(),
   })
   .partial();
+export type ExpenseChanges = z.infer<typeof ExpenseChanges>;
 
 export const MileageChanges = z
   .strictObject({
@@ -48,10 +51,13 @@ export const MileageChanges = z
     routeKm: Km.nullable(),
     kmEarlierThisYear: z.number().min(0).max(MOST_KM_A_YEAR),
     publicFareCents: Cents.nullable(),
+    /** Passengers and loads; whose names they are stays with the member unless one is missing. */
+    supplements: z.array(Supplement).max(MOST_SUPPLEMENTS),
     /** False: the reason is not accepted, and at most the public fare is paid (§ 6). */
     reasonAccepted: z.boolean(),
   })
   .partial();
+export type MileageChanges = z.infer<typeof MileageChanges>;
 
 export const TripChanges = z
   .strictObject({
@@ -66,6 +72,7 @@ export const TripChanges = z
     waivesPerDiem: z.boolean(),
   })
   .partial();
+export type TripChanges = z.infer<typeof TripChanges>;
 
 const Changes = z.union([ExpenseChanges, MileageChanges, TripChanges]);
 export type Changes = z.infer<typeof Changes>;

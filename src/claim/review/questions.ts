@@ -1,5 +1,6 @@
 import type { ClaimDraft } from '../draft.ts';
 import { rowId } from '../line-subject.ts';
+import { isSame } from './same.ts';
 
 /**
  * Questions on a returned claim (palautettu / returnerad): it is sent again only when each has its answer, in words or by
@@ -28,12 +29,4 @@ function partOf(subject: string, draft: ClaimDraft): unknown {
   const drive = rowId(subject, 'mileage');
   if (drive !== null) return draft.mileage.find(({ id }) => id === drive) ?? null;
   return subject === WHOLE_CLAIM ? draft : { trip: draft.trip, legs: draft.legs };
-}
-
-/** Equal as JSON, whatever the order of its fields: a database keeps none. */
-function isSame(one: unknown, other: unknown): boolean {
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null)
-    return Object.is(one, other);
-  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
-  return [...keys].every((key) => isSame(Reflect.get(one, key), Reflect.get(other, key)));
 }

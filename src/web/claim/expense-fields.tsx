@@ -8,24 +8,17 @@ import { ChoiceField, DayField, MoneyField, TextField } from '../parts/fields/fi
 import { PageImage, pageUrl } from '../parts/picture.tsx';
 import { useSpeech } from '../texts.ts';
 import { useClaim } from './draft-hooks.ts';
-import { expenseKinds, optionsOf } from './options.ts';
-
-/** Currencies the European Central Bank has a rate of, those of near countries first; the receipt's always among them. */
-const currencies =
-  'EUR SEK NOK DKK ISK GBP CHF PLN CZK HUF RON TRY USD CAD AUD NZD JPY CNY HKD KRW SGD INR ILS THB MXN BRL ZAR'.split(
-    ' ',
-  );
+import { currencyOptions, expenseKinds, optionsOf } from './options.ts';
 
 const CurrencyField = (props: { row: DraftExpense; set: (part: Partial<DraftExpense>) => void }): ReactNode => {
   const { t } = useSpeech();
   const { currency } = props.row;
   const named = currency === NO_CURRENCY ? null : currency;
-  const offered = named === null || currencies.includes(named) ? currencies : [named, ...currencies];
   return (
     <ChoiceField
       label={t('expense.currency')}
       value={named}
-      options={offered.map((value) => ({ value, text: value }))}
+      options={currencyOptions(named)}
       width="short"
       onChange={(chosen) => props.set({ currency: chosen ?? NO_CURRENCY })}
     />

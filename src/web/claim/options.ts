@@ -64,3 +64,15 @@ export const rateSources = order<NonNullable<DraftExpense['exchangeRate']>['sour
 
 export const optionsOf = <T extends string>(speech: Speech, stem: string, values: readonly T[]) =>
   values.map((value) => ({ value, text: speech.code(stem, value) }));
+
+/** Currencies the European Central Bank has a rate of, those of near countries first; the receipt's always among them. */
+const currencies =
+  'EUR SEK NOK DKK ISK GBP CHF PLN CZK HUF RON TRY USD CAD AUD NZD JPY CNY HKD KRW SGD INR ILS THB MXN BRL ZAR'.split(
+    ' ',
+  );
+
+export const currencyOptions = (named: string | null) =>
+  (named === null || currencies.includes(named) ? currencies : [named, ...currencies]).map((value) => ({
+    value,
+    text: value,
+  }));

@@ -20,9 +20,12 @@ const useQueue = ({ state, order }: QueueFilter) =>
     queryFn: () => api.get<ClaimSummary[]>(`/api/review?state=${state}&order=${order}`),
   });
 
-/** The claim beside this one in the list; null at its ends. */
-const beside = (claims: readonly ClaimSummary[], id: string | undefined, step: 1 | -1): string | null =>
-  claims[claims.findIndex((one) => one.id === id) + step]?.id ?? null;
+/** The claim beside this one in the list; null at its ends. One that has left the list stands before its first and after its last. */
+const beside = (claims: readonly ClaimSummary[], id: string | undefined, step: 1 | -1): string | null => {
+  const at = claims.findIndex((one) => one.id === id);
+  const next = at === -1 && step === -1 ? claims.length - 1 : at + step;
+  return claims[next]?.id ?? null;
+};
 
 const QueueColumn = (props: {
   claims: readonly ClaimSummary[];

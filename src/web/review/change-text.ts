@@ -29,7 +29,37 @@ const km: Show = (value: number, { format }) => `${format.number(value)} km`;
 const moment: Show = (value: string, { format }) => format.moment(value);
 const place: Show = (value: string, { code }) => code('place', value).toLowerCase();
 
-/** How fields are shown whose value alone does not say it. */
+type Rate = { value: string; source: string; date: string };
+const rate: Show = ({ value, source, date }: Rate, { format, language }, words) =>
+  `${language === 'en' ? value : value.replace('.', ',')} (${words.code('exchange.source', source)}, ${format.date(date)})`;
+
+type Distances = { home?: number | null; workplace?: number | null };
+const distances: Show = ({ home, workplace }: Distances, { format }) =>
+  [home, workplace].map((each) => (each == null ? '–' : `${format.number(each)} km`)).join(' / ');
+
+/** A list, row by row; an empty one is said to be. */
+const rows =
+  <T>(one: (row: T, speech: Speech, words: ReviewWords) => string): Show =>
+  (all: T[], speech, words) =>
+    all.map((row) => one(row, speech, words)).join(', ') || words.t('value.none');
+
+type Night = { date: string; lodging: string };
+const nights = rows<string | Night>((night, { format, code }) =>
+  typeof night === 'string'
+    ? format.date(night)
+    : `${format.date(night.date)} ${code('lodging', night.lodging).toLowerCase()}`,
+);
+const meals = rows<{ at: string; meal: string }>(
+  ({ at, meal }, { format, code }) => `${code('meal', meal).toLowerCase()} ${format.moment(at)}`,
+);
+const ownMeals = rows<{ at: string; distanceKm: number }>(
+  ({ at, distanceKm }, { format }) => `${format.moment(at)}, ${format.number(distanceKm)} km`,
+);
+const supplements = rows<{ kind: string; km: number; name: string }>((one, { format }, words) =>
+  [words.code('supplement', one.kind), one.name, `${format.number(one.km)} km`].filter((part) => part !== '').join(' '),
+);
+
+/** How the fields that the assistant corrects are shown; the others' values say it themselves. */
 const shows: Record<string, Show> = {
   amountCents: money,
   mealsCents: money,
@@ -43,30 +73,23 @@ const shows: Record<string, Show> = {
   endAt: place,
   date: (value: string, { format }) => format.date(value),
   kind: (value: string, { code }) => code('kind', value),
+  place: (value: string, { code }) => code('parking', value),
+  exchangeRate: rate,
+  distanceKm: distances,
+  nights,
+  freeMeals: meals,
+  ownMeals,
+  supplements,
   reasonAccepted: (value: boolean, _, words) => words.t(value ? 'value.yes' : 'value.no'),
   waivesPerDiem: (value: boolean, _, words) => words.t(value ? 'value.waived' : 'value.claimed'),
 };
 
 /** A value of a field as people read it. */
-const valueText = (field: string, value: unknown, speech: Speech, words: ReviewWords): string => {
+export const valueText = (field: string, value: unknown, speech: Speech, words: ReviewWords): string => {
   if (value === null || value === undefined) return words.t('value.none');
   const show = shows[field];
-  return show ? show(value as never, speech, words) : objectText(field, value, speech, words);
+  return show ? show(value as never, speech, words) : String(value);
 };
-
-function objectText(field: string, value: unknown, { format, code }: Speech, words: ReviewWords): string {
-  if (field === 'freeMeals' && Array.isArray(value)) {
-    const meals = value as { at: string; meal: string }[];
-    const told = meals.map(({ at, meal }) => `${code('meal', meal).toLowerCase()} ${format.moment(at)}`);
-    return told.join(', ') || words.t('value.none');
-  }
-  if (field === 'distanceKm') {
-    const { home, workplace } = value as { home?: number; workplace?: number };
-    return [home, workplace].map((km) => (km === undefined ? '–' : `${format.number(km)} km`)).join(' / ');
-  }
-  if (Array.isArray(value)) return value.map((each) => (typeof each === 'string' ? format.date(each) : '…')).join(', ');
-  return typeof value === 'object' ? Object.values(value ?? {}).join(' ') : String(value);
-}
 
 /** Each corrected field in a sentence of its own. */
 export const fieldTexts = (change: DecisionChange, speech: Speech, words: ReviewWords): string[] =>

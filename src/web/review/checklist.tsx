@@ -1,8 +1,9 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ChecklistRow } from '../../claim/review/checklist.ts';
 import type { ReviewView } from '../../claim/review-views.ts';
 import { TextField } from '../parts/fields/fields.tsx';
 import type { Acts } from './examination.ts';
+import { leaveBy, useKeptFocus } from './kept-focus.ts';
 import { useWords } from './words.tsx';
 
 /** The checklist: what the service answered and how, and what a person answers. */
@@ -23,6 +24,13 @@ const Answers = (props: { row: ChecklistRow; acts: Acts }): ReactNode => {
   const words = useWords();
   const [comment, setComment] = useState<string | null>(null);
   const { row, acts } = props;
+  const form = useRef<HTMLFormElement>(null);
+  const wrong = useRef<HTMLButtonElement>(null);
+  const asks = comment !== null;
+  useEffect(() => {
+    if (asks) form.current?.querySelector('input')?.focus();
+  }, [asks]);
+  useKeptFocus(wrong, asks);
   const answer = (ok: boolean, text: string): void => {
     if (!acts.isPending) acts.mutate({ do: 'check', item: row.item, ok, comment: text });
   };
@@ -39,6 +47,7 @@ const Answers = (props: { row: ChecklistRow; acts: Acts }): ReactNode => {
       </button>
       <button
         type="button"
+        ref={wrong}
         aria-label={`${words.t('not-ok')}: ${name}`}
         aria-pressed={row.answer?.ok === false}
         onClick={() => setComment('')}
@@ -48,6 +57,8 @@ const Answers = (props: { row: ChecklistRow; acts: Acts }): ReactNode => {
       {comment !== null && (
         <form
           className="line-form"
+          ref={form}
+          onKeyDown={leaveBy(() => setComment(null))}
           onSubmit={(event) => {
             event.preventDefault();
             if (comment.trim() === '') return;

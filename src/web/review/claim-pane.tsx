@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import type { Corrected } from '../../claim/review/origin.ts';
 import type { ReviewView } from '../../claim/review-views.ts';
 import type { ClaimView } from '../../claim/views.ts';
 import { Messages } from '../claim/sent.tsx';
@@ -9,6 +10,7 @@ import { useSpeech } from '../texts.ts';
 import { Costs } from './costs.tsx';
 import { itemsOf } from './decided-lines.tsx';
 import { Duplicates } from './duplicates.tsx';
+import { From, toldOrigin } from './origins.tsx';
 import type { Target } from './receipt-pane.tsx';
 import { TripFacts } from './trip-facts.tsx';
 import { useWords } from './words.tsx';
@@ -74,7 +76,23 @@ const Findings = (props: {
   );
 };
 
-const Vehicle = (props: { view: ClaimView }): ReactNode => {
+const driveFields = ['km', 'date', 'routeKm', 'supplements', 'publicFareCents', 'kmEarlierThisYear'] as const;
+
+/** What was corrected of a drive, field by field; the rest is the member's own telling. */
+const DriveOrigins = (props: {
+  drive: ClaimView['draft']['mileage'][number];
+  corrected: readonly Corrected[];
+}): ReactNode => {
+  const { drive, corrected } = props;
+  const origins = driveFields.map((field) => ({
+    field,
+    origin: toldOrigin(corrected, `mileage[${drive.id}]`, field, drive[field]),
+  }));
+  const changed = origins.filter(({ origin }) => origin.from !== 'told');
+  return (changed.length > 0 ? changed : origins.slice(0, 1)).map((each) => <From key={each.field} {...each} />);
+};
+
+const Vehicle = (props: { view: ClaimView; corrected: readonly Corrected[] }): ReactNode => {
   const { t, code, format } = useSpeech();
   const { mileage } = props.view.draft;
   if (mileage.length === 0) return null;
@@ -85,7 +103,8 @@ const Vehicle = (props: { view: ClaimView }): ReactNode => {
         {mileage.map((drive) => (
           <li key={drive.id}>
             {code('vehicle', drive.vehicle)}, {drive.date && format.date(drive.date)}: {drive.from} – {drive.to},{' '}
-            {t('sum.km', { km: format.number(drive.km ?? 0) })}
+            {t('sum.km', { km: format.number(drive.km ?? 0) })}{' '}
+            <DriveOrigins drive={drive} corrected={props.corrected} />
             {drive.supplements.map((one) => ` + ${one.name} ${t('sum.km', { km: format.number(one.km ?? 0) })}`)}
             {drive.reason && (
               <p>
@@ -157,12 +176,19 @@ export const ClaimPane = (props: {
   show: (target: Target) => void;
 }): ReactNode => {
   const { t, format } = useSpeech();
+  const words = useWords();
   const { view, review } = props;
+  // Corrections that stand are seen where they stand, sent or not.
+  const decided = { ...view, draft: review.draft };
+  const { corrected } = review;
   return (
     <>
       <p>
         <strong>{view.meeting.purpose}</strong>, {format.span(view.meeting.start, view.meeting.end)},{' '}
-        {view.meeting.place}
+        {view.meeting.place}{' '}
+        <span className="small quiet">
+          {words.t(view.meetingCard.toldByMember ? 'origin.told' : 'origin.organiser')}
+        </span>
       </p>
       {view.paymentFault !== null && (
         <p className="finding error">{t('review.payment.failed', { reason: view.paymentFault })}</p>
@@ -183,9 +209,9 @@ export const ClaimPane = (props: {
       <Findings view={view} review={review} show={props.show} go={props.go} />
       <Answered review={review} />
       <Duplicates view={view} />
-      <TripFacts view={view} />
-      <Vehicle view={view} />
-      <Costs view={view} target={props.target} show={props.show} />
+      <TripFacts view={decided} corrected={corrected} />
+      <Vehicle view={decided} corrected={corrected} />
+      <Costs view={decided} corrected={corrected} target={props.target} show={props.show} />
       {props.lines}
       {props.decided}
       <Earlier review={review} />

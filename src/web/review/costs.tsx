@@ -1,35 +1,14 @@
 import type { ReactNode } from 'react';
 import type { DraftExpense } from '../../claim/draft.ts';
 import type { Reading } from '../../claim/reading.ts';
+import type { Corrected } from '../../claim/review/origin.ts';
 import type { ClaimView } from '../../claim/views.ts';
 import { type Speech, useSpeech } from '../texts.ts';
-import { originOf, paperValues, rowValues, type Value } from './read-values.ts';
+import { From, isChanged } from './origins.tsx';
+import { mainValues, paperValues, rowValues, type Value } from './read-values.ts';
 import type { Target } from './receipt-pane.tsx';
 
 /** Costs with each value, where it came from, and the reason given; a value in focus lights its place on the picture. */
-
-const amountOf = (row: DraftExpense, reading: Reading | null, { t, format }: Speech): Value => {
-  const name = t('expense.amount');
-  const total = reading?.total ?? null;
-  const text = row.amountCents === null ? '–' : format.sum(row.amountCents, row.currency);
-  if (!total) return { name, text, origin: originOf(true, false), place: null };
-  const same = total.cents === row.amountCents && total.currency === row.currency;
-  return {
-    name,
-    text,
-    origin: same ? originOf(false, total.sure) : { differs: format.sum(total.cents, total.currency) },
-    place: total,
-  };
-};
-
-const dateOf = (row: DraftExpense, reading: Reading | null, { t, format }: Speech): Value => {
-  const name = t('expense.date');
-  const date = reading?.date ?? null;
-  const text = row.date ? format.date(row.date) : '–';
-  if (!date) return { name, text, origin: originOf(true, false), place: null };
-  const same = date.value === row.date;
-  return { name, text, origin: same ? originOf(false, date.sure) : { differs: format.date(date.value) }, place: date };
-};
 
 const isAt = (target: Target | null, receiptId: string | null, value: Value): boolean =>
   target !== null && target.receiptId === receiptId && value.place !== null && target.box === value.place.box;
@@ -46,13 +25,11 @@ const ValueButton = (props: {
 }): ReactNode => {
   const { t } = useSpeech();
   const { value, receiptId, show } = props;
-  const origin =
-    'key' in value.origin ? t(value.origin.key) : t('review.from.typed.read', { value: value.origin.differs });
   const look = (): void => {
     if (receiptId) show({ receiptId, page: value.place?.page ?? 1, box: value.place?.box ?? null });
   };
   return (
-    <span className={`value${'differs' in value.origin ? ' differs' : ''}`}>
+    <span className={`value${isChanged(value.origin) ? ' differs' : ''}`}>
       {props.named && <span className="small">{value.name}</span>}
       {receiptId ? (
         <button
@@ -67,7 +44,7 @@ const ValueButton = (props: {
       ) : (
         value.text
       )}
-      {!props.plain && <span className="small quiet">{origin}</span>}
+      {!props.plain && <From field={value.field} origin={value.origin} />}
     </span>
   );
 };
@@ -105,6 +82,7 @@ const PaperValues = (props: {
 const CostRow = (props: {
   row: DraftExpense;
   view: ClaimView;
+  corrected: readonly Corrected[];
   target: Target | null;
   show: (target: Target) => void;
 }): ReactNode => {
@@ -112,16 +90,15 @@ const CostRow = (props: {
   const { t, code } = speech;
   const { row, view, target, show } = props;
   const reading = view.receipts.find((one) => one.id === row.receiptId)?.reading ?? null;
+  const source = { row, reading, corrected: props.corrected };
   const common = { receiptId: row.receiptId, target, show };
   return (
     <li>
-      <p className="cost-head">
-        <strong>{row.kind ? code('kind', row.kind) : '–'}</strong> {row.merchant}
-      </p>
       <div className="values">
-        <ValueButton value={amountOf(row, reading, speech)} {...common} />
-        <ValueButton value={dateOf(row, reading, speech)} {...common} />
-        {rowValues(row, reading, speech).map((value) => (
+        {mainValues(source, speech).map((value) => (
+          <ValueButton key={value.field} value={value} {...common} />
+        ))}
+        {rowValues(source, speech).map((value) => (
           <ValueButton key={value.name} value={value} named {...common} />
         ))}
       </div>
@@ -151,7 +128,12 @@ const CostRow = (props: {
   );
 };
 
-export const Costs = (props: { view: ClaimView; target: Target | null; show: (target: Target) => void }): ReactNode => {
+export const Costs = (props: {
+  view: ClaimView;
+  corrected: readonly Corrected[];
+  target: Target | null;
+  show: (target: Target) => void;
+}): ReactNode => {
   const { t } = useSpeech();
   const { expenses } = props.view.draft;
   if (expenses.length === 0) return null;

@@ -8,6 +8,7 @@ import { claimKey } from '../claim/draft-hooks.ts';
 import { FailedPart } from '../parts/failure.tsx';
 import { TextField, WordsField } from '../parts/fields/fields.tsx';
 import { useSpeech } from '../texts.ts';
+import { leaveBy, useKeptFocus } from './kept-focus.ts';
 import { useWords } from './words.tsx';
 
 /** How the examination ends: approved, returned with questions, originals received. Only what the claim allows is here. */
@@ -62,7 +63,7 @@ const ReturnForm = (props: { decision: Decision; asked: number; close: () => voi
     if (!nothing) props.decision.mutate({ step: 'return', body: { message: message.trim() } });
   };
   return (
-    <form className="return-form" ref={form} onSubmit={submit}>
+    <form className="return-form" ref={form} onSubmit={submit} onKeyDown={leaveBy(props.close)}>
       <WordsField
         label={t('review.return.label')}
         hint={t('review.return.hint')}
@@ -99,7 +100,7 @@ const ApproveForm = (props: { review: ReviewView; decision: Decision; close: () 
   };
   const items = unansweredItems(review).map((item) => words.code('item', item));
   return (
-    <form className="return-form" ref={form} onSubmit={submit}>
+    <form className="return-form" ref={form} onSubmit={submit} onKeyDown={leaveBy(close)}>
       {items.length > 0 && <p>{words.t('approve.rest.lead', { items: items.join('; ') })}</p>}
       {objected && <TextField label={words.t('approve.reason')} width="full" value={reason} onChange={setReason} />}
       <div className="buttons">
@@ -152,12 +153,14 @@ export const DecisionBar = (props: {
   const words = useWords();
   const { view, review, decision, ending, setEnding } = props;
   const { may } = review;
+  const bar = useRef<HTMLDivElement>(null);
+  useKeptFocus(bar, ending);
   if (props.own) return <p className="decision-bar quiet">{t('review.own')}</p>;
   if (!may.approve && !may.return && !view.may.markOriginals && review.approvals.length === 0) return null;
   const asked = review.decisions.filter(({ decision: made, undone }) => made.kind === 'ask' && !undone).length;
   const close = (): void => setEnding(null);
   return (
-    <div className="decision-bar">
+    <div className="decision-bar" ref={bar} tabIndex={-1}>
       {decision.isError && <FailedPart error={decision.error} />}
       {ending === 'return' && may.return && <ReturnForm decision={decision} asked={asked} close={close} />}
       {ending === 'approve' && may.approve && <ApproveForm review={review} decision={decision} close={close} />}

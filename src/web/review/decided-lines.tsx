@@ -8,6 +8,7 @@ import { ceilingText, citeText, lineName, quantityText } from '../parts/lines.ts
 import { useSpeech } from '../texts.ts';
 import { subjectText } from './change-text.ts';
 import type { Acts } from './examination.ts';
+import { useKeptFocus } from './kept-focus.ts';
 import { type FormKind, LineForm } from './line-forms.tsx';
 import { useWords } from './words.tsx';
 
@@ -100,6 +101,8 @@ const ItemRow = (props: Props & { item: Item }): ReactNode => {
   const name = subjectText(subject, view, speech, words);
   const made = review.decisions.filter(({ decision }) => decision.subject === subject);
   const form = open?.subject === subject ? open.kind : null;
+  const standing = made.filter(({ undone }) => undone === null).length;
+  useKeptFocus(row, `${form} ${made.length} ${standing}`, isCurrent);
   const rate = review.openRates.find(({ subjects }) => subjects.includes(lines[0]?.subject ?? subject)) ?? null;
   const cost = view.draft.expenses.find(({ id }) => subject === `expenses[${id}]`);
   const needsRate = cost !== undefined && cost.currency !== 'EUR' && cost.exchangeRate === null;

@@ -1,13 +1,14 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'suomifi-ui-components';
-import { decisionReasons, exchangeSources } from '../../claim/codes.ts';
-import { rateOf } from '../../claim/currency.ts';
+import { decisionReasons } from '../../claim/codes.ts';
 import type { Decision } from '../../claim/review/decision.ts';
 import type { ReviewView } from '../../claim/review-views.ts';
 import type { DecisionReason } from '../../claim/ruling-shape.ts';
-import { ChoiceField, DayField, MoneyField, TextField, WordsField } from '../parts/fields/fields.tsx';
+import { ChoiceField, MoneyField, TextField, WordsField } from '../parts/fields/fields.tsx';
 import { useSpeech } from '../texts.ts';
 import { CorrectFields } from './correct-fields.tsx';
+import { ExchangeFields, type TypedRate, usualRate, wholeRate } from './exchange-fields.tsx';
+import { leaveBy } from './kept-focus.ts';
 import { useWords } from './words.tsx';
 
 /** Short forms under a line: correct, reject, ask, give an amount. What is typed stays until it is saved or left. */
@@ -33,7 +34,7 @@ const Form = (props: {
     if (!props.pending) props.submit();
   };
   return (
-    <form className="line-form" ref={form} onSubmit={submit}>
+    <form className="line-form" ref={form} onSubmit={submit} onKeyDown={leaveBy(props.close)}>
       {props.children}
       <p role="alert" className="field-error">
         {props.problem}
@@ -150,31 +151,17 @@ const RateForm = (props: Common & { rate: ReviewView['openRates'][number] }): Re
 
 const ExchangeForm = (props: Common & { currency: string; day: string }): ReactNode => {
   const words = useWords();
-  const [typed, setTyped] = useState('');
-  const [date, setDate] = useState<string | null>(props.day);
-  const [source, setSource] = useState<(typeof exchangeSources)[number] | null>('ecb');
+  const [rate, setRate] = useState<TypedRate>(usualRate(props.day));
   const [problem, setProblem] = useState('');
   const submit = (): void => {
-    const value = rateOf(typed);
-    if (value === null || date === null || source === null) setProblem(words.t('fill'));
-    else props.send({ kind: 'exchange-rate', subject: props.subject, exchangeRate: { value, date, source } });
+    const exchangeRate = wholeRate(rate);
+    if (exchangeRate === null) setProblem(words.t('fill'));
+    else props.send({ kind: 'exchange-rate', subject: props.subject, exchangeRate });
   };
   return (
     <Form {...props} problem={problem} submit={submit}>
       <div className="fields">
-        <TextField
-          label={words.t('exchange.value', { currency: props.currency })}
-          width="short"
-          value={typed}
-          onChange={setTyped}
-        />
-        <DayField label={words.t('exchange.date')} value={date} near={props.day} onChange={setDate} />
-        <ChoiceField
-          label={words.t('exchange.source')}
-          value={source}
-          options={exchangeSources.map((value) => ({ value, text: words.code('exchange.source', value) }))}
-          onChange={setSource}
-        />
+        <ExchangeFields currency={props.currency} near={props.day} rate={rate} change={setRate} />
       </div>
     </Form>
   );

@@ -168,7 +168,7 @@ const Examined = (props: Props): ReactNode => {
           lines={
             <>
               {lines.acts.isError && lines.open === null && <FailedPart error={lines.acts.error} />}
-              <DecidedLines view={view} review={review} {...lines} />
+              <DecidedLines view={{ ...view, draft: review.draft }} review={review} {...lines} />
             </>
           }
           decided={
