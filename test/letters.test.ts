@@ -79,6 +79,12 @@ describe.each(engines)('decision letters on %s', (engine) => {
 
   const letters = async (client: Client, id: string): Promise<LetterView[]> =>
     (await client.get<LettersView>(`/api/claims/${id}/letters`)).letters;
+  /** Letters come by a job: as soon as there are so many. */
+  const lettersOnce = (client: Client, id: string, count: number): Promise<LetterView[]> =>
+    until(
+      () => letters(client, id),
+      (all) => all.length === count,
+    );
 
   const bring = (number: string, batch: number, cents: number, rest: string): Promise<ResponseView> => {
     const sum = (cents / 100).toFixed(2).replace('.', ',');
@@ -103,7 +109,7 @@ describe.each(engines)('decision letters on %s', (engine) => {
       const { number } = await makeBatch(finance, claim.id);
       expect(await letters(member, claim.id)).toEqual([]);
       await bring(claim.number, number, claim.payableCents ?? 0, 'maksettu;22.3.2026;');
-      expect(await letters(member, claim.id)).toMatchObject([
+      expect(await lettersOnce(member, claim.id, 1)).toMatchObject([
         { number: 1, kind: 'payment', version: 1, state: 'in-force' },
       ]);
       expect((await member.get<ClaimView>(`/api/claims/${claim.id}`)).letter).toMatchObject({ number: 1 });
@@ -123,7 +129,7 @@ describe.each(engines)('decision letters on %s', (engine) => {
       ])
         expect(fi, said).toContain(said);
       expect(fi).not.toContain('1234');
-      expect(fi).not.toContain(TO);
+      expect(fi).toContain(TO);
       expect(part(letter?.texts.fi as LetterText, 'Mitä korvataan vähemmän kuin hait')).toBeUndefined();
     });
 
@@ -156,7 +162,7 @@ describe.each(engines)('decision letters on %s', (engine) => {
       await approve(assistant, claim.id);
       const { number } = await makeBatch(finance, claim.id);
       await bring(claim.number, number, claim.payableCents ?? 0, 'maksettu;22.3.2026;');
-      const [newest, first] = await letters(member, claim.id);
+      const [newest, first] = await lettersOnce(member, claim.id, 2);
       expect([newest, first]).toMatchObject([
         { number: 2, kind: 'payment', state: 'in-force' },
         { number: 1, state: 'superseded' },
@@ -183,8 +189,9 @@ describe.each(engines)('decision letters on %s', (engine) => {
       await rejected(claim.id);
       expect(await letters(member, claim.id)).toEqual([]);
       await answered(member, claim.id, true);
-      expect((await approve(assistant, claim.id)).letter).toMatchObject({ number: 1, kind: 'approval' });
-      const [letter] = await letters(member, claim.id);
+      await approve(assistant, claim.id);
+      const [letter] = await lettersOnce(member, claim.id, 1);
+      expect(letter).toMatchObject({ number: 1, kind: 'approval' });
       if (!letter) throw new Error('no letter');
       const { fi, sv } = letter.texts;
       expect(part(sv, 'Det som ersätts mindre än du sökte')?.items).toMatchObject([
@@ -212,7 +219,7 @@ describe.each(engines)('decision letters on %s', (engine) => {
       const { number } = await makeBatch(finance, claim.id);
       const { payableCents } = await member.get<ClaimView>(`/api/claims/${claim.id}`);
       await bring(claim.number, number, payableCents ?? 0, 'maksettu;22.3.2026;');
-      const [paid, before] = await letters(member, claim.id);
+      const [paid, before] = await lettersOnce(member, claim.id, 2);
       expect(before).toMatchObject({ number: 1, state: 'superseded' });
       expect(allText(paid?.texts.sv as LetterText)).toContain('Beslutet är detsamma som i brev 1');
       expect(part(paid?.texts.sv as LetterText, 'Det som ersätts mindre än du sökte')?.items).toHaveLength(1);
@@ -228,7 +235,7 @@ describe.each(engines)('decision letters on %s', (engine) => {
     const { member, claim } = await filed('koko8', 20_000);
     expect(claim.payableCents).toBeLessThan(0);
     await approve(assistant, claim.id);
-    const [letter] = await letters(member, claim.id);
+    const [letter] = await lettersOnce(member, claim.id, 1);
     expect(allText(letter?.texts.fi as LetterText)).toContain('Saamasi matkaennakko on suurempi kuin korvaukset.');
     expect(allText(letter?.texts.fi as LetterText)).toContain('Maksat takaisin');
     const { number } = await makeBatch(finance, claim.id);
@@ -256,7 +263,7 @@ describe.each(engines)('decision letters on %s', (engine) => {
     await assistant.post(path, { revision, checklist: answers, reason: 'Juna kulki.' });
     const waiting = await second.get<ReviewView>(`/api/claims/${claim.id}/review`);
     await second.post(path, { revision: waiting.revision, reason: 'Juna kulki.' });
-    const [letter] = await letters(member, claim.id);
+    const [letter] = await lettersOnce(member, claim.id, 1);
     const fi = allText(letter?.texts.fi as LetterText);
     expect(fi).toContain('Vastustit: ”Juna oli peruttu.”');
     expect(fi).toContain('hyväksyi kaksi henkilöä. Perustelu: Juna kulki.');
@@ -281,7 +288,7 @@ describe.each(engines)('decision letters on %s', (engine) => {
       expect(await admin.put<RemedyView>('/api/remedy-text', texts)).toMatchObject({ texts, lettersWithout });
       const { member, claim } = await filed('koko10', 100_000);
       await approve(assistant, claim.id);
-      const [letter] = await letters(member, claim.id);
+      const [letter] = await lettersOnce(member, claim.id, 1);
       const paragraphs = part(letter?.texts.fi as LetterText, 'Jos olet eri mieltä')?.paragraphs;
       expect(paragraphs?.slice(1, 3)).toEqual(['Ohje suomeksi.', 'Toinen kappale.']);
       expect(await admin.get<RemedyView>('/api/remedy-text')).toMatchObject({ lettersWithout });

@@ -14,7 +14,6 @@ import { answerChecklist, type ChecklistInput } from './decisions.ts';
 import type { Deps } from './deps.ts';
 import { documentState } from './document-state.ts';
 import { type Examined, examined, examinedAt, forStep, questionsIn } from './examined.ts';
-import { writeApprovalLetter } from './letter-making.ts';
 import { notify, tellOwners } from './notify.ts';
 import { stopsOf } from './review-view.ts';
 
@@ -71,8 +70,7 @@ export async function approve(tx: Db, deps: Deps, { id, user, revision, checklis
   await setState(tx, id, { state, approvedAt: at, approvedBy: user.id }, at);
   await written(tx, claim, user, 'claim-approved', at);
   await deps.queue.send(tx, 'seal-approval', { claimId: id, version });
-  const isDecided = await writeApprovalLetter(tx, id, at);
-  await tell(tx, deps, claim, isDecided ? 'decided' : 'approved');
+  await deps.queue.send(tx, 'write-letter', { claimId: id, version, batchNumber: null });
 }
 
 /** An objection is overruled only with a reason, which its member is told; nothing overrules the other stops. */
@@ -98,12 +96,7 @@ async function written(
   await record(tx, { at, actorId: user.id, action, subject: `claim ${claim.number} version ${claim.version}` });
 }
 
-async function tell(
-  tx: Db,
-  deps: Deps,
-  { record: { claim } }: Examined,
-  notice: 'returned' | 'approved' | 'decided',
-): Promise<void> {
+async function tell(tx: Db, deps: Deps, { record: { claim } }: Examined, notice: 'returned'): Promise<void> {
   const member = await userById(tx, claim.memberId);
   if (member) await notify(tx, deps, { userId: member.id, language: member.language, notice, claim });
 }

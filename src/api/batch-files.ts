@@ -1,9 +1,9 @@
 import { finnishDate } from '../claim/days.ts';
 import type { FinanceSettings } from '../claim/finance-settings.ts';
 import type { BatchFileKind, BatchKind } from '../claim/finance-views.ts';
+import { referenceOf } from '../claim/number.ts';
 import { type CsvForm, csvFields, csvMediaType, csvText } from '../finance/csv.ts';
 import { type CreditTransfer, painText, painVersions } from '../finance/pain001.ts';
-import { referenceOf } from '../finance/postings.ts';
 import { type BatchFile, keepBatchFile } from '../store/batch-files.ts';
 import { claimsOfBatch, postingPages } from '../store/batches.ts';
 import type { Db } from '../store/db.ts';

@@ -1,10 +1,10 @@
 import { finnishDate } from '../claim/days.ts';
 import type { ResponseView } from '../claim/finance-views.ts';
 import { type Actor, move } from '../claim/lifecycle.ts';
+import { referenceOf } from '../claim/number.ts';
 import { Problem } from '../claim/problem.ts';
 import { type Fault, fault, UnreadableResponse } from '../claim/response-faults.ts';
 import type { Answer } from '../finance/answer.ts';
-import { referenceOf } from '../finance/postings.ts';
 import { readResponse } from '../finance/response.ts';
 import { record } from '../store/audit.ts';
 import { lockClaims, markBatched } from '../store/batch-payable.ts';
@@ -20,6 +20,7 @@ import {
 import type { Db } from '../store/db.ts';
 import { sha256Of } from '../store/files.ts';
 import { claimAt } from './claim-view.ts';
+import type { Settled, tellSettled } from './notify.ts';
 
 /** Taking in what the payment system answered: all of it or nothing. */
 
@@ -27,8 +28,8 @@ export type Bringer = {
   actor: Actor;
   userId: string | null;
   machineId: string | null;
-  /** Writes to the members whose claims were paid or could not be, in the same transaction. */
-  tellSettled: (tx: Db, claimIds: string[], notice: 'paid' | 'payment-rejected') => Promise<void>;
+  /** Has the members written to whose claims were paid or could not be, in the same transaction. */
+  tellSettled: ReturnType<typeof tellSettled>;
 };
 export type Given = { bytes: Uint8Array; fileName: string; onlyBatch: number | null };
 
@@ -52,13 +53,16 @@ export async function takeResponse(tx: Db, given: Given, bringer: Bringer, at: D
     move(claimAt(claim), change.to === 'paid' ? 'pay' : 'reject-payment', bringer.actor);
     await settlePayment(tx, change.payment.batchNumber, claim.id, settlementOf(change, sha256, at));
   }
-  const idsOf = (to: Change['to']) =>
-    changes.filter((change) => change.to === to).map(({ payment }) => payment.claimId);
-  const [paid, rejected] = [idsOf('paid'), idsOf('rejected')];
-  await markBatched(tx, paid, 'paid', at);
+  const settled = (to: Change['to']): Settled[] =>
+    changes.flatMap((change) => {
+      const { claimId, batchNumber } = change.payment;
+      return change.to === to ? [{ claimId, batchNumber, version: claims.get(claimId)?.version ?? 0 }] : [];
+    });
+  const [paid, rejected] = [settled('paid'), settled('rejected')];
+  await markBatched(tx, idsOf(paid), 'paid', at);
   await bringer.tellSettled(tx, paid, 'paid');
-  await markBatched(tx, rejected, 'payment-rejected', at);
-  await bringer.tellSettled(tx, rejected, 'payment-rejected');
+  await markBatched(tx, idsOf(rejected), 'payment-rejected', at);
+  await bringer.tellSettled(tx, rejected, 'rejected');
   const { bytes, fileName } = given;
   const counts = { paid: paid.length, rejected: rejected.length, unchanged };
   await addResponse(tx, { sha256, at, by: bringer.userId, machineId: bringer.machineId, fileName, ...counts, bytes });
@@ -67,6 +71,8 @@ export async function takeResponse(tx: Db, given: Given, bringer: Bringer, at: D
   await record(tx, { at, actorId: bringer.userId, action: 'response-taken', subject, details });
   return { again: false, sha256, batches: numbers, ...counts };
 }
+
+const idsOf = (settled: readonly Settled[]): string[] => settled.map(({ claimId }) => claimId);
 
 const countsOf = ({ paid, rejected, unchanged }: Pick<ResponseView, 'paid' | 'rejected' | 'unchanged'>) => ({
   paid,

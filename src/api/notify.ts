@@ -4,7 +4,6 @@ import { claimOwners } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
 import { queueMail } from '../store/mails.ts';
 import type { Deps } from './deps.ts';
-import { writePaymentLetter } from './letter-making.ts';
 
 type To = { userId: string; language: Language; notice: NoticeName; claim: { id: string; number: string } };
 
@@ -25,13 +24,21 @@ export async function tellOwners(
   for (const owner of await claimOwners(tx, claimIds)) await notify(tx, deps, { ...owner, notice });
 }
 
-/** For whoever brings the bank's answer: members whose claims are paid get their decision letter; those not paid are told. */
+export type Settled = { claimId: string; version: number; batchNumber: number };
+
+/**
+ * For whoever brings the bank's answer: members whose claims are paid get a decision letter, with the notice of it;
+ * those whose were not are told.
+ */
 export const tellSettled =
   (deps: Pick<Deps, 'queue' | 'now' | 'publicUrl'>) =>
-  async (tx: Db, claimIds: string[], notice: 'paid' | 'payment-rejected'): Promise<void> => {
-    if (notice !== 'paid') return tellOwners(tx, deps, claimIds, notice);
-    for (const owner of await claimOwners(tx, claimIds)) {
-      const paidCents = await writePaymentLetter(tx, owner.claim.id, deps.now());
-      await notify(tx, deps, { ...owner, notice: paidCents < 0 ? 'paid-back' : 'paid' });
-    }
+  async (tx: Db, settled: readonly Settled[], to: 'paid' | 'rejected'): Promise<void> => {
+    if (to === 'paid') for (const letter of settled) await deps.queue.send(tx, 'write-letter', letter);
+    else
+      await tellOwners(
+        tx,
+        deps,
+        settled.map(({ claimId }) => claimId),
+        'payment-rejected',
+      );
   };

@@ -11,6 +11,8 @@ import type { ClaimState } from './views.ts';
 
 /** Lines that stand or fall together: a cost, a drive, or what a travel day brings of one kind. Cents. */
 export type DecidedLine = {
+  /** `expenses[e1]`, `mileage[m1]` or `trip`. */
+  subject: string;
   rule: string;
   date: string;
   /** Null where an amount was not known when the claim was sent. */
@@ -68,6 +70,7 @@ function decidedLine(before: Line[], after: Line[], changes: readonly DecisionCh
   const subjects = new Set([...before, ...after].map(lineSubject));
   const isOfTrip = first.subject === TRIP;
   return {
+    subject: first.subject,
     rule: first.rule,
     date: first.date,
     claimedCents,

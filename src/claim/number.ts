@@ -16,6 +16,12 @@ export function isClaimNumber(text: string): boolean {
   return match !== null && checkDigit(`${match[1]}${match[2]}`) === Number(match[3]);
 }
 
+/**
+ * Reference of a payment (maksun viite / betalningens referens). Two batches never give one claim the same: an answer
+ * always means one of them.
+ */
+export const referenceOf = (batchNumber: number, claimNumber: string): string => `${batchNumber}-${claimNumber}`;
+
 /** The digit that makes the weighted sum of all of them divisible by ten (viitenumeron tarkiste). */
 export function checkDigit(digits: string): number {
   const sum = [...digits]

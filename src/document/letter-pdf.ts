@@ -3,7 +3,7 @@ import type { Language } from '../claim/claim.ts';
 import type { LetterItem, LetterPart, LetterText } from '../claim/letter-views.ts';
 import { makeArchival } from './archival.ts';
 import { canonicalJson, sha256 } from './attachments.ts';
-import { type Cell, small } from './cell.ts';
+import type { Cell } from './cell.ts';
 import { Flow, WIDTH } from './flow.ts';
 import { embedFonts } from './fonts.ts';
 import { runningHeads } from './running-heads.ts';
@@ -72,7 +72,7 @@ function itemTable(flow: Flow, items: readonly LetterItem[], heads: LetterText['
     flow,
     columns,
     items.map((item): Cell[] => [
-      [{ text: item.what, bold: item.notes.length > 0 }, ...item.notes.map((note) => small(note))],
+      [{ text: item.what, bold: item.notes.length > 0 }, ...item.notes],
       ...told.map((key) => item[key]),
     ]),
   );

@@ -18,6 +18,7 @@ import sv from '../texts/sv/letter.json' with { type: 'json' };
 import { citation, ruleName } from './calculation-part.ts';
 import { fieldLines } from './correction-part.ts';
 import { subjectName } from './findings-part.ts';
+import { expenseOf, mileageOf } from './places.ts';
 import { fill, type Words, wordsIn } from './words.ts';
 
 /** Everything a decision letter (päätöskirje / beslutsbrev) tells of. Dates as `2026-03-10`, sums in cents. */
@@ -135,15 +136,20 @@ const linesPart = (
   itemOf: (line: DecidedLine) => LetterItem,
 ): LetterPart => ({ ...empty(heading), items: lines.map(itemOf) });
 
-const nameOf = (words: Words, { rule, date }: DecidedLine): string =>
-  `${ruleName(words.texts, rule)} ${words.date(date)}`;
+/** `Kilometrikorvaus, auto 10.3.2026, Koulukatu 1 – Hakaniemenranta 6`: two of a kind are told apart by their way. */
+function nameOf(words: Words, { tripClaim }: LetterFacts, { rule, date, subject }: DecidedLine): string {
+  const drive = mileageOf(subject, tripClaim);
+  const row = drive === null ? expenseOf(tripClaim, subject) : tripClaim.mileage[drive];
+  const way = [row?.from ?? '', row?.to ?? ''].filter((place) => place !== '').join(' – ');
+  return [`${ruleName(words.texts, rule)} ${words.date(date)}`, way].filter((part) => part !== '').join(', ');
+}
 
 /** What was changed, why, what the rule says, and where it stands. */
 function changedItem(own: Own, words: Words, facts: LetterFacts, line: DecidedLine): LetterItem {
   const { claimedCents, grantedCents, changes } = line;
   const isRejected = changes.some(({ kind }) => kind === 'reject');
   return {
-    what: nameOf(words, line),
+    what: nameOf(words, facts, line),
     notes: [
       ...changes.flatMap((change) => changeNotes(own, words, facts, change)),
       ...(changes.length === 0 ? [own.follows] : []),
@@ -186,9 +192,9 @@ function otherPart(own: Own, words: Words, facts: LetterFacts): LetterPart {
   return { ...empty(own.other), paragraphs: items.length > 0 ? [own['other.lead']] : [], items };
 }
 
-function limitedPart(own: Own, words: Words, { decision }: LetterFacts): LetterPart {
-  const items = decision.lines.filter(isLimited).map((line) => ({
-    what: nameOf(words, line),
+function limitedPart(own: Own, words: Words, facts: LetterFacts): LetterPart {
+  const items = facts.decision.lines.filter(isLimited).map((line) => ({
+    what: nameOf(words, facts, line),
     notes: [
       ...grounds(words, line, true),
       ...((line.unlimitedCents ?? 0) > line.grantedCents
@@ -202,7 +208,8 @@ function limitedPart(own: Own, words: Words, { decision }: LetterFacts): LetterP
 }
 
 /** All that is paid, and what is taken off it before the last. */
-function sumsPart(own: Own, words: Words, { decision, otherPayerCents, tripClaim }: LetterFacts): LetterPart {
+function sumsPart(own: Own, words: Words, facts: LetterFacts): LetterPart {
+  const { decision, otherPayerCents, tripClaim } = facts;
   const { payableCents, lines } = decision;
   const { advanceCents } = tripClaim.trip;
   const less = [
@@ -214,7 +221,7 @@ function sumsPart(own: Own, words: Words, { decision, otherPayerCents, tripClaim
   return {
     ...empty(own.all),
     items: lines.map((line) => ({
-      what: nameOf(words, line),
+      what: nameOf(words, facts, line),
       notes: [],
       claimed: line.claimedCents === null ? '' : words.euro(line.claimedCents),
       granted: words.euro(line.grantedCents),

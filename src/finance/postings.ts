@@ -1,5 +1,6 @@
 import type { Evaluation, Line } from '../claim/claim.ts';
 import { type FinanceSettings, type FollowUp, postingKindOf } from '../claim/finance-settings.ts';
+import { referenceOf } from '../claim/number.ts';
 import { type ReceiptVat, splitByVat } from './vat.ts';
 
 /** From an approved claim to its postings (tiliöintirivit / konteringsrader). Pure: the same claim is the same rows. */
@@ -52,9 +53,6 @@ export type Posting = {
   /** The batch this row takes back; null in a payment batch. */
   corrects: number | null;
 };
-
-/** Two batches never give one claim the same reference: an answer always means one of them. */
-export const referenceOf = (batchNumber: number, claimNumber: string): string => `${batchNumber}-${claimNumber}`;
 
 /**
  * The rows of a claim. They add up to its `payableCents`: what another payer covers and an advance are rows below nought.

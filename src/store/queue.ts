@@ -11,6 +11,8 @@ export type Work = {
   'seal-claim': { claimId: string; version: number };
   'seal-approval': { claimId: string; version: number };
   'send-mail': { mailId: string };
+  /** The decision letter of an approval, or of a payment in a batch. */
+  'write-letter': { claimId: string; version: number; batchNumber: number | null };
   /** Done when the member has had the time to look at a correction. */
   'consent-by-silence': { claimId: string; version: number };
   'remind-members': Record<string, never>;
@@ -40,6 +42,7 @@ const queuesWith = (sealing: Retries): Record<WorkName, Retries> => ({
   'seal-claim': sealing,
   'seal-approval': sealing,
   'send-mail': { expireInSeconds: 60, retryLimit: 5 },
+  'write-letter': { expireInSeconds: 60, retryLimit: 5 },
   'consent-by-silence': { expireInSeconds: 60, retryLimit: 5 },
   'remind-members': { expireInSeconds: 600, retryLimit: 3 },
 });
@@ -48,6 +51,7 @@ export const workNames = [
   'seal-claim',
   'seal-approval',
   'send-mail',
+  'write-letter',
   'consent-by-silence',
   'remind-members',
 ] as const satisfies readonly WorkName[];

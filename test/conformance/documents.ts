@@ -4,16 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { type Language, languages } from '../../src/claim/claim.ts';
+import type { Decision as ReviewDecision } from '../../src/claim/review/decision.ts';
 import type { ClaimDocument, ReceiptFile } from '../../src/document/claim-document.ts';
 import { buildClaimPdf } from '../../src/document/claim-pdf.ts';
 import type { CmsKey } from '../../src/document/cms.ts';
 import { buildCoverSheet, type CoverSheet } from '../../src/document/cover-sheet.ts';
+import { buildLetter } from '../../src/document/letter-pdf.ts';
+import { letterContent } from '../../src/document/letter-text.ts';
 import { type LongTerm, longTerm } from '../../src/document/long-term.ts';
 import { MOST_PAGES } from '../../src/document/pictures.ts';
 import { openFile } from '../../src/document/seal.ts';
 import { sealApproval, sealClaim } from '../../src/document/seal-claim.ts';
 import { type Decision, settlementsOf } from '../../src/document/settlements.ts';
 import type { Authority } from '../document/authority.ts';
+import { letterFacts } from '../document/letter-facts.ts';
 import { expense, line, photo, sampleClaim, sha256, ticket } from '../document/sample.ts';
 
 /** The claims that other people's programs look at: short and long, every kind of receipt, both languages. */
@@ -23,7 +27,7 @@ export interface Specimen {
   pages: number;
   /** Certificate that vouches for the seals, PEM. */
   rootPem: string;
-  /** None in a cover sheet. */
+  /** None in a cover sheet or a decision letter. */
   seals: number;
   level: Level;
 }
@@ -66,7 +70,7 @@ export async function specimens(authority: Authority): Promise<Specimen[]> {
   ];
   const made: Specimen[] = [];
   for (const each of wanted) made.push(await sealed(each, authority));
-  for (const language of languages) made.push(await coverSheet(language));
+  for (const language of languages) made.push(await coverSheet(language), await letter(language));
   return made;
 }
 
@@ -209,6 +213,15 @@ async function coverSheet(language: Language): Promise<Specimen> {
   };
   const pdf = await buildCoverSheet(sheet);
   return { name: `cover-sheet-${language}`, pdf, pages: await pagesOf(pdf), rootPem: '', seals: 0, level: 'PAdES-B-B' };
+}
+
+async function letter(language: Language): Promise<Specimen> {
+  const reject: ReviewDecision = { kind: 'reject', subject: 'expenses[taxi]', reason: { code: 'other', text: 'Ei.' } };
+  const facts = letterFacts([reject], { remedy: { fi: 'Ohje.\n\nToinen.', sv: 'Anvisning.', en: 'Instructions.' } });
+  const { claimNumber, version, number } = facts;
+  const text = letterContent(facts)[language];
+  const pdf = await buildLetter({ language, text, claimNumber, version, number, madeAt: now.madeAt });
+  return { name: `letter-${language}`, pdf, pages: await pagesOf(pdf), rootPem: '', seals: 0, level: 'PAdES-B-B' };
 }
 
 const bare = () => sampleClaim({ ...now, receipts: [], invitation: null });

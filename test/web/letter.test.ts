@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LettersView } from '../../src/claim/letter-views.ts';
 import type { ReviewView } from '../../src/claim/review-views.ts';
 import type { ClaimView, MeetingView } from '../../src/claim/views.ts';
 import { webFolder } from '../../src/commands/web-build.ts';
 import { demoPassword } from '../../src/demo/accounts.ts';
-import { Client } from '../client.ts';
+import { Client, until } from '../client.ts';
 import { approve, dayTrip, filesForm, makeBatch, save, sign } from '../filing.ts';
 import { type TestService, testService } from '../service.ts';
 import { axeFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
@@ -75,6 +76,13 @@ async function expectGood(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 900 });
 }
 
+/** Letters come by a job: waits until there are so many. */
+const letters = (id: string, count: number): Promise<LettersView> =>
+  until(
+    () => assistant.get<LettersView>(`/api/claims/${id}/letters`),
+    (view) => view.letters.length === count,
+  );
+
 test('a rejected line is consented to, approved and paid, and the member reads the decision in Finnish and Swedish', async () => {
   const claim = await filed();
   const { lastAct } = await assistant.get<ReviewView>(`/api/claims/${claim.id}/review`);
@@ -95,6 +103,7 @@ test('a rejected line is consented to, approved and paid, and the member reads t
   await page.getByText('Hyväksyit tämän').waitFor();
 
   await approve(assistant, claim.id);
+  await letters(claim.id, 1);
   await page.reload();
   await page.getByRole('link', { name: 'Lue päätös, 22.3.2026' }).waitFor();
   await expectGood(page, 'letter-claim-approved');
@@ -111,6 +120,7 @@ test('a rejected line is consented to, approved and paid, and the member reads t
   const answer = `viite;summa;tila;paiva;syy\r\n${number}-${claim.number};${sum};maksettu;22.3.2026;\r\n`;
   const bytes = new TextEncoder().encode(answer) as Uint8Array<ArrayBuffer>;
   await finance.post(`/api/batches/${number}/responses`, filesForm({ 'vastaus.csv': bytes }));
+  await letters(claim.id, 2);
   await page.reload();
   await page.getByText('maksettiin 22.3.2026 tilille FI** **** **** **07 85', { exact: false }).waitFor();
   await expectGood(page, 'letter-paid-fi');

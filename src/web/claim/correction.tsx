@@ -12,11 +12,10 @@ import { WordsField } from '../parts/fields/fields.tsx';
 import { Change, SumChange } from '../review/changes.tsx';
 import { useWords, WithWords } from '../review/words.tsx';
 import { useSpeech } from '../texts.ts';
-import { claimKey } from './draft-hooks.ts';
+import { claimKey, correctionKey } from './draft-hooks.ts';
 
 /** What the assistant corrected, point by point: each is accepted or objected to with one tap. */
 
-const correctionKey = (id: string) => ['correction', id] as const;
 const path = (id: string): string => `/api/claims/${id}/correction`;
 
 type Reply = { decisionIds: number[]; accepted: boolean; reason: string };

@@ -30,6 +30,7 @@ export const useClaim = (): OpenClaim => {
 };
 
 export const claimKey = (id: string): [string, string] => ['claim', id];
+export const correctionKey = (id: string): [string, string] => ['correction', id];
 export const draftCopyKey = (id: string): string => `matkalasku.draft.${id}`;
 
 const outcomeOf = (error: unknown): SaveOutcome => {

@@ -50,6 +50,15 @@ const Question = (props: { question: QuestionView }): ReactNode => {
   );
 };
 
+/** The last day to send is known where the rules of the meeting's day are. */
+const SendBy = ({ fileBy }: { fileBy: string | null }): ReactNode => {
+  const { format } = useSpeech();
+  const words = useWords();
+  if (fileBy === null) return null;
+  const isPast = fileBy < new Date().toISOString().slice(0, 10);
+  return words.t(isPast ? 'member.questions.late' : 'member.questions.by', { date: format.date(fileBy) });
+};
+
 const Loaded = (): ReactNode => {
   const words = useWords();
   const { view } = useClaim();
@@ -62,6 +71,9 @@ const Loaded = (): ReactNode => {
   return (
     <section className="question" aria-labelledby="title-questions">
       <h2 id="title-questions">{words.t('member.questions')}</h2>
+      <p>
+        {words.t('member.questions.lead')} <SendBy fileBy={view.meeting.fileBy} />
+      </p>
       <ul className="points">
         {query.data.map((question) => (
           <Question key={question.id} question={question} />

@@ -1,50 +1,14 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { readingsById } from '../../claim/attach.ts';
-import { approvedStates } from '../../claim/lifecycle.ts';
 import { rowDetails } from '../../claim/row-details.ts';
 import type { ClaimView } from '../../claim/views.ts';
 import { DocumentTrouble } from '../parts/document-trouble.tsx';
 import { SumLines } from '../parts/lines.tsx';
 import { useSpeech } from '../texts.ts';
-import { hasPaper, SentOriginals, useSentOriginals } from './sent-originals.tsx';
+import { NextSteps } from './next-steps.tsx';
 
 /** A claim that is on its way: what happens next, the signed PDF, where the paper originals go. */
-
-/** When the money comes, came, or why it did not. */
-const Payment = (props: { view: ClaimView; hasPapers: boolean }): ReactNode => {
-  const { t, format } = useSpeech();
-  const { batchNumber, paidOn, state } = props.view;
-  if (state === 'payment-rejected') return t('sent.step.paid.failed');
-  if (paidOn !== null) return t('sent.step.paid.on', { date: format.date(paidOn) });
-  if (batchNumber !== null) return t('sent.step.batched', { batch: batchNumber });
-  return t(props.hasPapers ? 'sent.step.paid' : 'sent.step.paid.without');
-};
-
-const Steps = (props: { view: ClaimView }): ReactNode => {
-  const { t, format } = useSpeech();
-  const { view } = props;
-  const done = approvedStates.includes(view.state);
-  const { data: sent } = useSentOriginals(view);
-  const hasPapers = sent !== undefined && hasPaper(sent);
-  return (
-    <ol className="steps">
-      {hasPapers && (
-        <li>
-          <SentOriginals view={view} sent={sent} />
-        </li>
-      )}
-      <li>
-        {view.state === 'approved'
-          ? t('sent.step.approved', { date: format.instantDay(view.since) })
-          : t(done ? 'state.approved' : 'sent.step.check')}
-      </li>
-      <li>
-        <Payment view={view} hasPapers={hasPapers} />
-      </li>
-    </ol>
-  );
-};
 
 const LetterLink = ({ view: { id, letter } }: { view: ClaimView }): ReactNode => {
   const { t, format } = useSpeech();
@@ -135,7 +99,7 @@ export const SentClaim = (props: { view: ClaimView }): ReactNode => {
         </div>
         <section>
           <h2>{t('sent.next')}</h2>
-          <Steps view={view} />
+          <NextSteps view={view} />
         </section>
         <DocumentLinks view={view} />
         <Messages view={view} />

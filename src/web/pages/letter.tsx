@@ -1,7 +1,6 @@
 import '../letter.css';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Button } from 'suomifi-ui-components';
 import { Link } from 'wouter';
 import type { LettersView, LetterView } from '../../claim/letter-views.ts';
 import { api } from '../api.ts';
@@ -69,9 +68,9 @@ const Letter = (props: Of & { view: LettersView; number: number | null }): React
         <a className="button-link" href={`/api/claims/${id}/letters/${letter.number}/document?language=${language}`}>
           {t('pdf')}
         </a>
-        <Button variant="secondary" onClick={() => window.print()}>
+        <button type="button" className="button-link" onClick={() => window.print()}>
           {t('print')}
-        </Button>
+        </button>
       </div>
       <article className="letter" lang={language}>
         <LetterWordsOf text={letter.texts[language]} />

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Button } from 'suomifi-ui-components';
 import { Link, useLocation } from 'wouter';
+import { inClaimingOrder } from '../../claim/claiming-order.ts';
 import type { ClaimSummary, ClaimView, MeetingView } from '../../claim/views.ts';
 import { api } from '../api.ts';
 import { claimKey } from '../claim/draft-hooks.ts';
@@ -12,7 +13,8 @@ import { useSpeech } from '../texts.ts';
 
 /** Two lists, nothing else: meetings one can claim for, and one's claims. */
 
-const isPast = (day: string): boolean => day < new Date().toISOString().slice(0, 10);
+const today = (): string => new Date().toISOString().slice(0, 10);
+const isPast = (day: string): boolean => day < today();
 
 const Deadline = (props: { fileBy: string | null }): ReactNode => {
   const { t, format } = useSpeech();
@@ -119,7 +121,10 @@ const Meetings = (): ReactNode => {
   const query = useQuery({ queryKey: ['meetings'], queryFn: () => api.get<MeetingView[]>('/api/meetings') });
   if (query.isError) return <FailedPart error={query.error} retry={() => void query.refetch()} />;
   if (!query.data) return <Waiting />;
-  const open = query.data.filter((meeting) => meeting.claimId === null);
+  const open = inClaimingOrder(
+    query.data.filter((meeting) => meeting.claimId === null),
+    today(),
+  );
   if (open.length === 0) return <p className="empty">{t('home.meetings.empty')}</p>;
   return (
     <ul>
