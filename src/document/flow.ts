@@ -119,7 +119,7 @@ export class Flow {
   setTerm({ text, other, otherLanguage }: Term, style: Style, width: number, behind = true): SetLine[] {
     const lines = this.set(text, style, width);
     const last = lines.at(-1);
-    if (last === undefined || other.toLowerCase() === text.toLowerCase()) return lines;
+    if (last === undefined || other === '' || other.toLowerCase() === text.toLowerCase()) return lines;
     const role: ForeignRole = { type: 'Foreign', language: otherLanguage };
     const quiet = this.set(other, { size: besideSize(style.size), color: QUIET }, width).map((line) => ({
       ...line,

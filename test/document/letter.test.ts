@@ -1,4 +1,4 @@
-import { PDFDocument } from 'pdf-lib';
+import { PDFDict, PDFDocument, PDFName } from 'pdf-lib';
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../src/claim/claim.ts';
 import type { Decision } from '../../src/claim/review/decision.ts';
@@ -117,6 +117,16 @@ describe('the PDF', () => {
     const doc = await PDFDocument.load(pdf, { updateMetadata: false });
     expect(doc.getTitle()).toBe('Beslut om ersättning av resekostnader ML-2026-000042-2 (1)');
     expect(doc.catalog.toString()).toContain('sv-FI');
+  });
+
+  test('is in one language: no word of it is marked as of another, nor of none', async () => {
+    const doc = await PDFDocument.load(await buildLetter(input('fi')), { updateMetadata: false });
+    const marked = doc.context
+      .enumerateIndirectObjects()
+      .filter(
+        ([, object]) => object instanceof PDFDict && object.has(PDFName.of('S')) && object.has(PDFName.of('Lang')),
+      );
+    expect(marked).toEqual([]);
   });
 
   test('is the same bytes for the same words, and goes on over the page with a long remedy', async () => {
