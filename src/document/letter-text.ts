@@ -233,7 +233,9 @@ function sumsPart(own: Own, words: Words, facts: LetterFacts): LetterPart {
   };
 }
 
-function paymentText(own: Own, words: Words, { decision, payment, iban }: LetterFacts): string {
+function paymentText(own: Own, words: Words, { decision, payment, ...facts }: LetterFacts): string {
+  // Not divided between lines.
+  const iban = facts.iban.replaceAll(' ', '\u00a0');
   const { payableCents } = decision;
   const isBack = payableCents < 0;
   if (payableCents === 0) return own['payment.nothing'];

@@ -118,7 +118,12 @@ const Points = (props: { view: ClaimView; correction: CorrectionView }): ReactNo
       <h2 id="title-correction">
         {isWaiting ? words.t('member.title') : words.t('member.settled', { date: format.instantDay(correction.at) })}
       </h2>
-      <p>{words.t('member.lead', { name: correction.by, date: format.instantDay(correction.at) })}</p>
+      <p>
+        {words.t(isWaiting ? 'member.lead' : 'member.lead.settled', {
+          name: correction.by,
+          date: format.instantDay(correction.at),
+        })}
+      </p>
       <SumChange of={correction} />
       {isWaiting && (
         <p>

@@ -18,8 +18,11 @@ interface Part {
 /** When the money comes, came, or why it did not. */
 const Payment = ({ view, hasPapers }: Part): ReactNode => {
   const { t, format } = useSpeech();
-  const { batchNumber, paidOn, state, payableCents } = view;
-  if (state === 'payment-rejected') return t('sent.step.paid.failed');
+  const { batchNumber, paidOn, state, payableCents, paymentFault } = view;
+  if (state === 'payment-rejected')
+    return paymentFault === null
+      ? t('sent.step.paid.failed')
+      : t('sent.step.paid.failed.why', { reason: paymentFault });
   if (paidOn !== null) {
     return t((payableCents ?? 0) < 0 ? 'sent.step.paid.back' : 'sent.step.paid.on', { date: format.date(paidOn) });
   }

@@ -44,7 +44,10 @@ const WritingPage = (props: { view: ClaimView }): ReactNode => {
         <Suspense fallback={null}>
           <CardChanged claimId={view.id} />
         </Suspense>
-        <Suspense fallback={null}>{view.state === 'returned' && <Questions />}</Suspense>
+        <Suspense fallback={null}>
+          {view.state === 'returned' && <Questions />}
+          {view.state === 'returned' && view.consent !== null && <Correction view={view} />}
+        </Suspense>
         {view.document?.state === 'failed' && <DocumentTrouble view={view} />}
         <div className="claim">
           <div className="claim-form">
