@@ -18,6 +18,7 @@ import { z } from 'zod';
 import { guard } from './api/access.ts';
 import { accuracyRoutes } from './api/accuracy.ts';
 import { adminRoutes } from './api/admin.ts';
+import { approvalUndoRoutes } from './api/approval-undo.ts';
 import { batchRoutes } from './api/batches.ts';
 import { claimRoutes } from './api/claims.ts';
 import { consentRoutes } from './api/consent.ts';
@@ -106,6 +107,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   rememberedRoutes(app, deps);
   toldMeetingRoutes(app, deps);
   reviewRoutes(app, deps);
+  approvalUndoRoutes(app, deps);
   originalRoutes(app, deps);
   coverSheetRoutes(app, deps);
   letterRoutes(app, deps);

@@ -39,6 +39,7 @@ const Environment = z.object({
   VERIFY_CERTIFICATES_FILE: z.string().min(1).optional(),
   SIGN_IN_ATTEMPTS_PER_MINUTE: z.coerce.number().int().min(1).max(1000).default(10),
   APPROVAL_SECOND_OVER_EUROS: z.coerce.number().int().min(0).max(10_000_000).default(1000),
+  APPROVAL_UNDO_SECONDS: z.coerce.number().int().min(0).max(600).default(30),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).optional(),
 });
 
@@ -72,6 +73,7 @@ export type Config = {
   /** File of certificates whose seals are trusted, beside the service's own. */
   verifyCertificatesFile: string | null;
   approvalSecondOverCents: number;
+  approvalUndoMs: number;
   logLevel: string;
 };
 
@@ -118,6 +120,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     verificationsPerMinute: env.VERIFICATIONS_PER_MINUTE,
     verifyCertificatesFile: env.VERIFY_CERTIFICATES_FILE ?? null,
     approvalSecondOverCents: env.APPROVAL_SECOND_OVER_EUROS * 100,
+    approvalUndoMs: env.APPROVAL_UNDO_SECONDS * 1000,
     logLevel: env.LOG_LEVEL ?? (production ? 'info' : 'warn'),
   };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { declarations } from './api/claim-view.ts';
 import type { App, Deps } from './api/deps.ts';
+import { queueUnsettledApprovals, settleApproval } from './api/settle-approval.ts';
 import { createVerifier, type Verifier } from './api/verifier.ts';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
@@ -91,6 +92,7 @@ export async function startService(config: Config, start: Start): Promise<Servic
       uploadKeepMs: config.uploadKeepMs,
       signInAttemptsPerMinute: config.signInAttemptsPerMinute,
       approvalSecondOverCents: config.approvalSecondOverCents,
+      approvalUndoMs: config.approvalUndoMs,
       webFolder: start.webFolder,
       logLevel: config.logLevel,
     };
@@ -206,9 +208,12 @@ async function startWork(
   const silence = told('consent-by-silence', (data: { claimId: string; version: number }) =>
     consentBySilence({ db, queue, now, publicUrl }, data),
   );
+  const settling = told('settle-approval', (data: Version) => settleApproval(deps, data));
   await queue.work('read-receipt', readers, reading);
   await giveUpLostReadings({ db, queue });
   await queueUnmadeDocuments({ db, queue });
+  await queueUnsettledApprovals(deps);
+  await queue.work('settle-approval', 1, settling);
   await queue.work('seal-claim', 1, sealing);
   await queue.work('seal-approval', 1, approving);
   await queue.work('send-mail', 1, mailing);

@@ -8,8 +8,11 @@ import type { ClaimView } from '../src/claim/views.ts';
 import { Client, until } from './client.ts';
 import {
   allRead,
+  approve,
   dayTrip,
+  documentReady,
   expenseFor,
+  fileSimpleClaim,
   filesForm,
   fixture,
   save,
@@ -110,6 +113,22 @@ describe.each(engines)('killed with -9 and started again, on %s', (engine: Engin
     const after = await service.startAgain(member);
     const { receipts } = await allRead(after, claim.id);
     expect(receipts.map((receipt) => receipt.status)).toEqual(['read', 'read']);
+  });
+
+  test('after an approval that could still be undone: it is undone, or settled and sealed when its time is over', async () => {
+    const sent = await fileSimpleClaim(member);
+    const assistant = new Client(member.address);
+    await assistant.signIn('assistentti');
+    await approve(assistant, sent.id);
+    const after = await service.startAgain(assistant);
+    expect(await after.get('/api/review/undoable')).toMatchObject([{ claimId: sent.id }]);
+    expect((await after.post<ClaimView>(`/api/claims/${sent.id}/approval/undo`)).state).toBe('submitted');
+    await approve(after, sent.id);
+    service.environment.NOW = new Date(TODAY.getTime() + 30_000).toISOString();
+    const later = await service.startAgain(after);
+    expect((await documentReady(later, sent.id)).state).toBe('approved');
+    const refused = await later.refused('POST', `/api/claims/${sent.id}/approval/undo`);
+    expect(refused.code).toBe('approval-settled');
   });
 
   test('during a submission: the claim is sent whole or not at all, and its document is made', async () => {

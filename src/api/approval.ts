@@ -8,6 +8,7 @@ import { record } from '../store/audit.ts';
 import { addMessage, setState } from '../store/claims.ts';
 import { restoreDraft } from '../store/corrections.ts';
 import type { Db } from '../store/db.ts';
+import { dropPending, keepPending } from '../store/pending-approvals.ts';
 import { type User, userById } from '../store/people.ts';
 import { addAct, addApproval } from '../store/review.ts';
 import { answerChecklist, type ChecklistInput } from './decisions.ts';
@@ -16,6 +17,7 @@ import { documentState } from './document-state.ts';
 import { type Examined, examined, examinedAt, forStep, questionsIn } from './examined.ts';
 import { notify, tellOwners } from './notify.ts';
 import { stopsOf } from './review-view.ts';
+import { settle } from './settle-approval.ts';
 
 /** How an examination ends: approved, by one person or two, or returned to its member with questions. */
 
@@ -44,12 +46,17 @@ export async function giveBack(tx: Db, deps: Deps, { id, user, message, revision
   await addMessage(tx, { claimId: id, fromId: user.id, version: found.claim.version, text, at });
   // What the member has not consented to is no part of what they go on writing.
   if (claim.consent === 'waiting' || claim.consent === 'objected') await restoreDraft(tx, base);
+  // Returned, its approval is neither undone nor settled.
+  await dropPending(tx, id);
   await setState(tx, id, { state: move(examinedAt(claim), 'return', user) }, at);
   await written(tx, claim, user, 'claim-returned', at);
   await tell(tx, deps, claim, 'returned');
 }
 
-/** Approves the newest version; over the sum, or over an objection, the first of two persons only begins it. */
+/**
+ * Approves the newest version; over the sum, or over an objection, the first of two persons only begins it. Sealing and
+ * telling the member wait until the approval cannot be undone any more.
+ */
 export async function approve(tx: Db, deps: Deps, { id, user, revision, checklist, reason }: Approval): Promise<void> {
   const seen = await forStep(tx, deps, { id, step: 'approve', user, revision });
   await answerChecklist(tx, deps, seen, user, checklist);
@@ -69,8 +76,10 @@ export async function approve(tx: Db, deps: Deps, { id, user, revision, checklis
   }
   await setState(tx, id, { state, approvedAt: at, approvedBy: user.id }, at);
   await written(tx, claim, user, 'claim-approved', at);
-  await deps.queue.send(tx, 'seal-approval', { claimId: id, version });
-  await deps.queue.send(tx, 'write-letter', { claimId: id, version, batchNumber: null });
+  if (deps.approvalUndoMs === 0) return settle(tx, deps, claim.record.claim, at);
+  const until = new Date(at.getTime() + deps.approvalUndoMs);
+  await keepPending(tx, claim.record.claim, { by: user.id, at, until });
+  await deps.queue.send(tx, 'settle-approval', { claimId: id, version }, { startAfter: until });
 }
 
 /** An objection is overruled only with a reason, which its member is told; nothing overrules the other stops. */

@@ -37,6 +37,8 @@ export type Deps = {
   verificationsPerMinute: number;
   /** Over this sum two persons approve a claim, in cents. */
   approvalSecondOverCents: number;
+  /** How long an approval can be undone before it is sealed, in ms; 0: not at all. */
+  approvalUndoMs: number;
   /** Folder of the built web app; null serves the API alone. */
   webFolder: string | null;
   /** Level of the log on standard error; null for none. */

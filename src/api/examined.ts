@@ -9,11 +9,13 @@ import { type ChecklistRow, checklistOf } from '../claim/review/checklist.ts';
 import { type ConsentState, consentState, contested, needsTwo } from '../claim/review/consent.ts';
 import type { Decided } from '../claim/review/decision.ts';
 import { type Preview, preview } from '../claim/review/preview.ts';
+import { firstApproval } from '../claim/review/undo.ts';
 import { pinPack, type RulePacks } from '../claim/rules.ts';
 import { type ClaimRecord, type ClaimVersion, canonical, claimById, claimVersion, lockClaim } from '../store/claims.ts';
 import { baseOf, type Correction, correctionOf } from '../store/corrections.ts';
 import type { Db } from '../store/db.ts';
 import { pinnedPacks } from '../store/pack-activations.ts';
+import { type PendingApproval, pendingApprovalOf } from '../store/pending-approvals.ts';
 import type { User } from '../store/people.ts';
 import { accountsPaid, actsOf, approvalsOf, checklistAnswersOf, repliesOf } from '../store/review.ts';
 import { claimAt } from './claim-view.ts';
@@ -37,6 +39,8 @@ export type Examined = {
   checklist: ChecklistRow[];
   approvals: Awaited<ReturnType<typeof approvalsOf>>;
   needsSecond: boolean;
+  /** Its approval, while it can be undone. */
+  pending: PendingApproval | null;
 };
 
 type Needs = Pick<Deps, 'packs' | 'approvalSecondOverCents'>;
@@ -72,6 +76,7 @@ export async function examined(db: Db, deps: Needs, id: string): Promise<Examine
     checklist: await checklist(db, record, seen.after, of),
     approvals: await approvalsOf(db, { claimId: id, version: current.version }),
     needsSecond: needsTwo(payableCents, deps.approvalSecondOverCents, consent),
+    pending: await pendingApprovalOf(db, id),
   };
 }
 
@@ -135,16 +140,11 @@ export const questionsIn = (decisions: readonly Decided[]): (Decided & { decisio
 
 export const openRatesOf = ({ preview: seen, packs }: Examined) => openRates(seen.after.claim, packs);
 
-/** The first of two approvers, where their approval stands. */
-const firstApprover = ({ approvals }: Examined): string | null => {
-  const last = approvals.at(-1);
-  return last?.kind === 'first' ? last.byId : null;
-};
-
 export const examinedAt = (claim: Examined): ClaimAt => ({
   ...claimAt(claim.record.claim),
   needsSecond: claim.needsSecond,
-  firstApprover: firstApprover(claim),
+  firstApprover: firstApproval(claim.approvals)?.byId ?? null,
+  undoable: claim.pending,
   needsConsent: claim.preview.way !== 'none',
 });
 

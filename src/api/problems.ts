@@ -31,6 +31,8 @@ const status: Record<ProblemCode, number> = {
   'name-does-not-match': 422,
   'own-claim': 403,
   'same-approver': 403,
+  'approval-of-another': 403,
+  'approval-settled': 409,
   'decided-meanwhile': 409,
   'decision-not-possible': 422,
   'correction-not-possible': 422,

@@ -14,6 +14,7 @@ export const steps = [
   'fall-silent',
   'return',
   'approve',
+  'undo-approval',
   'receive-originals',
   'mark-original',
   'tell-original',
@@ -36,6 +37,8 @@ export type ClaimAt = {
   /** A claim over the sum that two persons approve, and who was the first. */
   needsSecond?: boolean;
   firstApprover?: string | null;
+  /** An approval that is not settled yet: whose, and the state it was given in. */
+  undoable?: { by: string; backTo: ClaimState } | null;
   /** What the assistant corrected changes what the member declared: it waits for the member. */
   needsConsent?: boolean;
 };
@@ -62,9 +65,12 @@ const rules: Record<Step, Rule> = {
   consent: { from: ['corrected'], to: 'submitted', by: 'owner' },
   object: { from: ['corrected'], to: 'submitted', by: 'owner' },
   'fall-silent': { from: ['corrected'], to: 'submitted', by: 'service' },
-  // A payment the bank would not make comes back to the assistant, who returns the claim or lets it be paid again.
-  return: { from: ['submitted', 'awaiting-second', 'payment-rejected'], to: 'returned', by: 'assistant' },
+  // A payment the bank would not make comes back to the assistant, who returns the claim or lets it be paid again. What was
+  // approved in error goes back to its member too, until it is in a batch.
+  return: { from: ['submitted', 'awaiting-second', 'approved', 'payment-rejected'], to: 'returned', by: 'assistant' },
   approve: { from: ['submitted', 'awaiting-second', 'payment-rejected'], to: 'approved', by: 'assistant' },
+  // As if the approval had not been: the approver's own alone, until it is settled.
+  'undo-approval': { from: ['approved', 'awaiting-second'], to: 'same', by: 'assistant' },
   // Paper may arrive before or after the approval.
   'receive-originals': { from: onPaper, to: 'same', by: 'assistant' },
   // One by one, and taken back, until the claim is in a batch; its member may say that one never was on paper.
@@ -80,7 +86,7 @@ const rules: Record<Step, Rule> = {
 /**
  * The state after `step`, or a Problem: `not-allowed` (wrong role or somebody else's claim), `own-claim` (nobody decides
  * on their own claim, nor on one they filed for another), `same-approver` (the second approver is another person),
- * `wrong-state`, `originals-not-received` (finance pays only what is on paper too, regulation § 8).
+ * `approval-of-another` (only the approver undoes), `approval-settled`, `wrong-state`, `originals-not-received` (finance pays only what is on paper too, regulation § 8).
  */
 export function move(claim: ClaimAt, step: Step, actor: Actor): ClaimState {
   const rule = rules[step];
@@ -89,6 +95,7 @@ export function move(claim: ClaimAt, step: Step, actor: Actor): ClaimState {
   if (step === 'receive-originals' && claim.originalsReceived) throw new Problem('wrong-state');
   if (step === 'batch' && !claim.originalsReceived) throw new Problem('originals-not-received');
   if (step === 'approve') return approvedBy(claim, actor);
+  if (step === 'undo-approval') return beforeApproval(claim, actor);
   if (step === 'correct' && claim.needsConsent === false) return claim.state;
   return rule.to === 'same' ? claim.state : rule.to;
 }
@@ -98,6 +105,17 @@ function approvedBy({ state, needsSecond = false, firstApprover = null }: ClaimA
   if (state !== 'awaiting-second') return needsSecond ? 'awaiting-second' : 'approved';
   if (firstApprover === actor.id) throw new Problem('same-approver');
   return 'approved';
+}
+
+/** The state before the last approval. Problem `approval-settled` where it is sealed or being sealed. */
+function beforeApproval({ state, undoable = null, firstApprover = null }: ClaimAt, actor: Actor): ClaimState {
+  if (state === 'awaiting-second') {
+    if (firstApprover !== actor.id) throw new Problem('approval-of-another');
+    return 'submitted';
+  }
+  if (undoable === null) throw new Problem('approval-settled');
+  if (undoable.by !== actor.id) throw new Problem('approval-of-another');
+  return undoable.backTo;
 }
 
 function refuseActor(claim: ClaimAt, rule: Rule, actor: Actor): void {

@@ -31,6 +31,8 @@ export const problemCodes = [
   'name-does-not-match',
   'own-claim',
   'same-approver',
+  'approval-of-another',
+  'approval-settled',
   'decided-meanwhile',
   'decision-not-possible',
   'correction-not-possible',

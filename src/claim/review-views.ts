@@ -5,6 +5,7 @@ import { DecisionChange } from './review/changes.ts';
 import { ChecklistRow } from './review/checklist.ts';
 import { consentWays } from './review/consent.ts';
 import { Decision } from './review/decision.ts';
+import { approvalKinds } from './review/undo.ts';
 import { LineChange } from './revision-views.ts';
 import { ClaimState, consentStates } from './views.ts';
 
@@ -102,9 +103,7 @@ export const ReviewView = z
     openRates: z.array(z.object({ pack: z.string(), rate: z.string(), name: Texts, subjects: z.array(z.string()) })),
     /** Answers of the member to what was asked before this version was sent. */
     answered: z.array(QuestionView),
-    approvals: z.array(
-      z.object({ kind: z.enum(['first', 'final', 'withdrawn']), by: z.string(), at: Instant, reason: z.string() }),
-    ),
+    approvals: z.array(z.object({ kind: z.enum(approvalKinds), by: z.string(), at: Instant, reason: z.string() })),
     /** Two persons approve it. */
     needsSecond: z.boolean(),
     stops: z.array(z.enum(approvalStops)),

@@ -19,6 +19,7 @@ import type { Db } from '../store/db.ts';
 import { approvedDocumentOf, documentOf, keepApprovedDocument } from '../store/documents.ts';
 import { toldApart } from '../store/duplicates.ts';
 import { fileBytes, keepFile } from '../store/files.ts';
+import { pendingApprovalOf } from '../store/pending-approvals.ts';
 import { userById } from '../store/people.ts';
 import { actsOf } from '../store/review.ts';
 import { sealClaim } from './seal-claim.ts';
@@ -31,8 +32,9 @@ import type { Tools, Version } from './seal-input.ts';
  */
 export async function sealApproval(tools: Tools, { claimId, version }: Version): Promise<void> {
   const found = await claimById(tools.db, claimId);
-  // Approved since, or never: another version's job has its own.
+  // Approved since, or never: another version's job has its own. What can still be undone is sealed when it is settled.
   if (!found?.claim.approvedAt || found.claim.version !== version) return;
+  if ((await pendingApprovalOf(tools.db, claimId)) !== null) return;
   await sealClaim(tools, { claimId, version });
   for (const copy of documentCopies) await approveCopy(tools, found, copy);
 }

@@ -13,6 +13,8 @@ export const auditActions = [
   'claim-approved',
   'claim-approved-first',
   'approval-withdrawn',
+  'approval-undone',
+  'approval-settled',
   'line-decided',
   'decision-taken-back',
   'checklist-answered',

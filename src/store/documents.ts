@@ -4,6 +4,7 @@ import { approvedStates } from '../claim/lifecycle.ts';
 import type { Db } from './db.ts';
 import { claims, claimVersions } from './schema.ts';
 import { approvedDocuments, documentFailures, documents } from './schema-documents.ts';
+import { pendingApprovals } from './schema-undo.ts';
 
 /** Sealed documents: kept once, never changed; and what stands in the way of one. */
 
@@ -45,7 +46,7 @@ export async function keepApprovedDocument(tx: Db, document: MadeDocument): Prom
   return kept.length > 0;
 }
 
-/** Which of these claims have the approver's seal on both copies of the version they stand at. */
+/** Which of these claims have the approver's seal on both copies of the version they stand at, and an approval that is settled. */
 export async function withApprovedDocument(db: Db, claimIds: readonly string[]): Promise<Set<string>> {
   if (claimIds.length === 0) return new Set();
   const { claimId, version, copy } = approvedDocuments;
@@ -53,9 +54,12 @@ export async function withApprovedDocument(db: Db, claimIds: readonly string[]):
     .select({ claimId })
     .from(approvedDocuments)
     .innerJoin(claims, and(eq(claims.id, claimId), eq(claims.version, version)))
-    .where(and(inArray(claimId, [...claimIds]), eq(copy, 'finance')));
+    .where(and(inArray(claimId, [...claimIds]), eq(copy, 'finance'), isSettled));
   return new Set(rows.map((row) => row.claimId));
 }
+
+/** No approval of the claim waits to be undone. */
+const isSettled = sql`not exists (select from ${pendingApprovals} where ${pendingApprovals.claimId} = ${claims.id})`;
 
 export type DocumentFailure = typeof documentFailures.$inferSelect;
 
@@ -124,7 +128,7 @@ export async function versionsWithoutDocument(
   db: Db,
 ): Promise<{ claimId: string; version: number; approved: boolean }[]> {
   const { claimId, version } = claimVersions;
-  const approved = sql<boolean>`${inArray(claims.state, [...approvedStates])} and ${claims.version} = ${version}`;
+  const approved = sql<boolean>`${inArray(claims.state, [...approvedStates])} and ${claims.version} = ${version} and ${isSettled}`;
   return db
     .select({ claimId, version, approved })
     .from(claimVersions)

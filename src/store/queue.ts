@@ -9,6 +9,8 @@ import { triesFor } from './retries.ts';
 export type Work = {
   'read-receipt': { receiptId: string };
   'seal-claim': { claimId: string; version: number };
+  /** Done when the approver has had the time to undo it. */
+  'settle-approval': { claimId: string; version: number };
   'seal-approval': { claimId: string; version: number };
   'send-mail': { mailId: string };
   /** The decision letter of an approval, or of a payment in a batch. */
@@ -40,6 +42,7 @@ const queuesWith = (sealing: Retries): Record<WorkName, Retries> => ({
   // again once: after that a person types the fields in.
   'read-receipt': { expireInSeconds: 3600, retryLimit: 1 },
   'seal-claim': sealing,
+  'settle-approval': { expireInSeconds: 60, retryLimit: 5 },
   'seal-approval': sealing,
   'send-mail': { expireInSeconds: 60, retryLimit: 5 },
   'write-letter': { expireInSeconds: 60, retryLimit: 5 },
@@ -49,6 +52,7 @@ const queuesWith = (sealing: Retries): Record<WorkName, Retries> => ({
 export const workNames = [
   'read-receipt',
   'seal-claim',
+  'settle-approval',
   'seal-approval',
   'send-mail',
   'write-letter',

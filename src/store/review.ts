@@ -3,6 +3,7 @@ import { plainIban } from '../claim/iban.ts';
 import type { Act } from '../claim/review/apply.ts';
 import type { ChecklistItem, ChecklistRow } from '../claim/review/checklist.ts';
 import type { Decision } from '../claim/review/decision.ts';
+import type { ApprovalKind } from '../claim/review/undo.ts';
 import type { Db } from './db.ts';
 import { claims, claimVersions, meetings, users } from './schema.ts';
 import { approvals, checklistAnswers, consentReplies, questionAnswers, reviewActs } from './schema-review.ts';
@@ -92,10 +93,7 @@ export async function approvalsOf(db: Db, { claimId, version }: Of) {
     .orderBy(asc(id));
 }
 
-export async function addApproval(
-  tx: Db,
-  approval: Of & By & { kind: 'first' | 'final' | 'withdrawn'; reason: string },
-): Promise<void> {
+export async function addApproval(tx: Db, approval: Of & By & { kind: ApprovalKind; reason: string }): Promise<void> {
   await tx.insert(approvals).values(approval);
 }
 

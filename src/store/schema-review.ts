@@ -17,6 +17,7 @@ import type { ChecklistItem } from '../claim/review/checklist.ts';
 import type { ConsentWay, Reply } from '../claim/review/consent.ts';
 import type { Decision } from '../claim/review/decision.ts';
 import type { QueueFilter } from '../claim/review/filter.ts';
+import type { ApprovalKind } from '../claim/review/undo.ts';
 import type { LineChange } from '../claim/revision-views.ts';
 import { instant } from './columns.ts';
 import { aPerson, claims, claimVersions } from './schema.ts';
@@ -114,14 +115,14 @@ export const questionAnswers = pgTable(
   (table) => [index().on(table.claimId, table.version, table.id)],
 );
 
-/** Who approved a version: the first of two, the last, or a first approval taken back. */
+/** Who approved a version: the first of two, the last, a first approval taken back, or a last one undone. */
 export const approvals = pgTable(
   'approvals',
   {
     id: bigserial({ mode: 'number' }).primaryKey(),
     claimId: ofClaim(),
     version: integer().notNull(),
-    kind: text().$type<'first' | 'final' | 'withdrawn'>().notNull(),
+    kind: text().$type<ApprovalKind>().notNull(),
     /** Why it is approved although the member objected; empty otherwise. */
     reason: text().notNull(),
     by: aPerson().notNull(),

@@ -39,8 +39,15 @@ const taken: Record<Step, Partial<Record<ClaimAt['state'], ClaimAt['state']>>> =
   consent: { corrected: 'submitted' },
   object: { corrected: 'submitted' },
   'fall-silent': { corrected: 'submitted' },
-  return: { submitted: 'returned', 'awaiting-second': 'returned', 'payment-rejected': 'returned' },
+  return: {
+    submitted: 'returned',
+    'awaiting-second': 'returned',
+    approved: 'returned',
+    'payment-rejected': 'returned',
+  },
   approve: { submitted: 'approved', 'awaiting-second': 'approved', 'payment-rejected': 'approved' },
+  // Whose approval it is and whether it is settled: below.
+  'undo-approval': {},
   'receive-originals': onPaper,
   'mark-original': onPaper,
   'tell-original': onPaper,

@@ -9,6 +9,7 @@ import { FailedPart } from '../parts/failure.tsx';
 import { Page } from '../parts/layout.tsx';
 import { Filters, matches, plainFilter, QueueList } from '../review/queue.tsx';
 import { ReviewClaim } from '../review/review-claim.tsx';
+import { Undoable } from '../review/undo-approval.tsx';
 import { WithWords } from '../review/words.tsx';
 import { useSpeech } from '../texts.ts';
 
@@ -67,21 +68,24 @@ const Screen = (props: { id: string | undefined; announce: (text: string) => voi
   };
   if (queue.isError) return <FailedPart error={queue.error} retry={() => void queue.refetch()} />;
   return (
-    <div className="review-screen">
-      <QueueColumn claims={claims} shown={shown} filter={filter} setFilter={setFilter} id={props.id} />
-      {props.id ? (
-        <ReviewClaim
-          key={props.id}
-          id={props.id}
-          move={move}
-          hasNext={beside(shown, props.id, 1) !== null}
-          hasPrevious={beside(shown, props.id, -1) !== null}
-          announce={props.announce}
-        />
-      ) : (
-        <p className="quiet">{t('review.pick')}</p>
-      )}
-    </div>
+    <>
+      <Undoable announce={props.announce} go={(id) => go(`/review/${id}`)} />
+      <div className="review-screen">
+        <QueueColumn claims={claims} shown={shown} filter={filter} setFilter={setFilter} id={props.id} />
+        {props.id ? (
+          <ReviewClaim
+            key={props.id}
+            id={props.id}
+            move={move}
+            hasNext={beside(shown, props.id, 1) !== null}
+            hasPrevious={beside(shown, props.id, -1) !== null}
+            announce={props.announce}
+          />
+        ) : (
+          <p className="quiet">{t('review.pick')}</p>
+        )}
+      </div>
+    </>
   );
 };
 

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'suomifi-ui-components';
+import { firstApproval } from '../../claim/review/undo.ts';
 import type { ReviewView } from '../../claim/review-views.ts';
 import type { ClaimView } from '../../claim/views.ts';
 import { api } from '../api.ts';
@@ -125,7 +126,7 @@ const approveText = ({ state, needsSecond }: ReviewView) => {
 const Stops = ({ review }: { review: ReviewView }): ReactNode => {
   const words = useWords();
   const { format } = useSpeech();
-  const first = review.approvals.at(-1)?.kind === 'first' ? review.approvals.at(-1) : undefined;
+  const first = firstApproval(review.approvals);
   return (
     <div className="small">
       {realStops(review).map((stop) => (

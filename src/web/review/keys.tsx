@@ -4,7 +4,7 @@ import { useWords } from './words.tsx';
 
 /** Keys of the assistant's screen: shown on it, quiet while one types, and never the only way. */
 
-const keyNames = ['j', 'k', 'g', 'l', 'h', 'c', 'x', 'q', 'u', 's', 'a', 'r', 'o', 'n', 'z', 't', '?'] as const;
+const keyNames = ['j', 'k', 'g', 'l', 'h', 'c', 'x', 'q', 'u', 's', 'a', 'p', 'r', 'o', 'n', 'z', 't', '?'] as const;
 export type Keys = Record<(typeof keyNames)[number], () => void>;
 
 const isKey = (key: string): key is keyof Keys => (keyNames as readonly string[]).includes(key);
@@ -13,7 +13,8 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select'));
 
-export const useKeys = (keys: Keys): void => {
+/** Parts of the screen each listen for keys of their own. */
+export const useKeys = (keys: Partial<Keys>): void => {
   const latest = useRef(keys);
   useEffect(() => {
     latest.current = keys;
@@ -21,9 +22,10 @@ export const useKeys = (keys: Keys): void => {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (!isKey(event.key)) return;
+      const act = isKey(event.key) ? latest.current[event.key] : undefined;
+      if (!act) return;
       event.preventDefault();
-      latest.current[event.key]();
+      act();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
@@ -45,6 +47,7 @@ export const KeyHelp = (props: { open: boolean; toggle: () => void }): ReactNode
     u: words.t('key.undo'),
     s: words.t('key.send'),
     a: t('review.keys.approve'),
+    p: words.t('key.undo.approval'),
     r: t('review.keys.return'),
     o: t('review.keys.originals'),
     n: t('review.keys.receipt'),
