@@ -24,29 +24,45 @@ export type DecidedLine = {
   changes: DecisionChange[];
   /** What it would come to without the limits of the rules; null where they take nothing off. */
   unlimitedCents: number | null;
+  /** Neither paid nor cut here: it is held back, and decided on later. */
+  waits: boolean;
 };
 
 export type Decided = {
   lines: DecidedLine[];
   /** Changes of which no line came to another sum. */
   otherChanges: DecisionChange[];
+  /** Of what is decided here: without the lines that wait. */
   claimedCents: number | null;
   payableCents: number;
+  /** What the lines that wait were claimed at. */
+  waitingCents: number;
 };
 
+const NONE: ReadonlySet<string> = new Set();
 const OTHER_PAYER = 'secondary-compensation';
 
-/** Both as they were frozen; `changes` are those that made the second of the first, none where it is the same version. */
-export function decidedOf(sent: Evaluation, approved: Evaluation, changes: readonly DecisionChange[]): Decided {
+/**
+ * Both as they were frozen; `changes` are those that made the second of the first, none where it is the same version;
+ * `held` the subjects of lines that are held back (`lineSubject`).
+ */
+export function decidedOf(
+  sent: Evaluation,
+  approved: Evaluation,
+  changes: readonly DecisionChange[],
+  held: ReadonlySet<string> = NONE,
+): Decided {
   const [before, after] = [byKey(sent), byKey(approved)];
   const keys = [...new Set([...after.keys(), ...before.keys()])];
-  const lines = keys.map((key) => decidedLine(before.get(key) ?? [], after.get(key) ?? [], changes));
+  const lines = keys.map((key) => decidedLine(before.get(key) ?? [], after.get(key) ?? [], changes, held));
+  const waitingCents = lines.filter(({ waits }) => waits).reduce((sum, line) => sum + (line.claimedCents ?? 0), 0);
   const told = new Set(lines.flatMap((line) => line.changes));
   return {
     lines,
     otherChanges: changes.filter((change) => !told.has(change)),
-    claimedCents: sent.complete ? sent.totals.payableCents : null,
+    claimedCents: sent.complete ? sent.totals.payableCents - waitingCents : null,
     payableCents: approved.totals.payableCents,
+    waitingCents,
   };
 }
 
@@ -60,7 +76,12 @@ const byKey = ({ lines }: Evaluation): Map<string, Line[]> =>
     keyOf,
   );
 
-function decidedLine(before: Line[], after: Line[], changes: readonly DecisionChange[]): DecidedLine {
+function decidedLine(
+  before: Line[],
+  after: Line[],
+  changes: readonly DecisionChange[],
+  held: ReadonlySet<string>,
+): DecidedLine {
   const shown = after.length > 0 ? after : before;
   const [first] = shown;
   if (!first) throw new Error('a decided line without lines');
@@ -78,6 +99,7 @@ function decidedLine(before: Line[], after: Line[], changes: readonly DecisionCh
     grounds: shown.map(({ why, cite }) => ({ why, cite })),
     changes: isChanged ? changes.filter(({ subject }) => subjects.has(subject) || (isOfTrip && subject === TRIP)) : [],
     unlimitedCents: limitOf(after, grantedCents),
+    waits: after.some((line) => held.has(lineSubject(line))),
   };
 }
 
@@ -90,14 +112,14 @@ function limitOf(lines: readonly Line[], grantedCents: number): number | null {
   return whole > grantedCents || isReduced ? Math.max(whole, grantedCents) : null;
 }
 
-export const isCut = ({ claimedCents, grantedCents }: DecidedLine): boolean =>
-  claimedCents !== null && grantedCents < claimedCents;
+export const isCut = ({ claimedCents, grantedCents, waits }: DecidedLine): boolean =>
+  !waits && claimedCents !== null && grantedCents < claimedCents;
 export const isRaised = ({ claimedCents, grantedCents }: DecidedLine): boolean =>
   claimedCents !== null && grantedCents > claimedCents;
-export const isCompleted = ({ claimedCents }: DecidedLine): boolean => claimedCents === null;
+export const isCompleted = ({ claimedCents, waits }: DecidedLine): boolean => !waits && claimedCents === null;
 /** Less than whole by the rules alone; a line the assistant does not pay is told as cut. */
 export const isLimited = (line: DecidedLine): boolean =>
-  line.unlimitedCents !== null && !line.changes.some(({ kind }) => kind === 'reject');
+  !line.waits && line.unlimitedCents !== null && !line.changes.some(({ kind }) => kind === 'reject');
 
 /** Whether the member gets less than they asked for, by one cent or on one line of many. */
 export const isLess = ({ lines, claimedCents, payableCents }: Decided): boolean =>

@@ -66,6 +66,7 @@ function letterText(facts: LetterFacts, language: Language): LetterText {
     linesPart(own.cut, facts.decision.lines.filter(isCut), (line) => changedItem(own, words, facts, line)),
     linesPart(own.raised, facts.decision.lines.filter(isRaised), (line) => changedItem(own, words, facts, line)),
     linesPart(own.completed, facts.decision.lines.filter(isCompleted), (line) => changedItem(own, words, facts, line)),
+    waitingPart(own, words, facts),
     otherPart(own, words, facts),
     limitedPart(own, words, facts),
     sumsPart(own, words, facts),
@@ -181,6 +182,19 @@ function grounds(words: Words, { grounds: all }: DecidedLine, withWhy: boolean):
   return [...new Set(notes)];
 }
 
+/** Lines that are held back: neither paid nor cut by this decision. */
+function waitingPart(own: Own, words: Words, facts: LetterFacts): LetterPart {
+  const items = facts.decision.lines
+    .filter(({ waits }) => waits)
+    .map((line) => ({
+      what: nameOf(words, facts, line),
+      notes: grounds(words, line, true),
+      claimed: line.claimedCents === null ? '' : words.euro(line.claimedCents),
+      granted: '',
+    }));
+  return { ...empty(own.waiting), paragraphs: items.length > 0 ? [own['waiting.lead']] : [], items };
+}
+
 function otherPart(own: Own, words: Words, facts: LetterFacts): LetterPart {
   const items = facts.decision.otherChanges.map((change) => ({
     what:
@@ -220,12 +234,14 @@ function sumsPart(own: Own, words: Words, facts: LetterFacts): LetterPart {
   const last = { label: own[payableCents < 0 ? 'total.back' : 'total.payable'], cents: Math.abs(payableCents) };
   return {
     ...empty(own.all),
-    items: lines.map((line) => ({
-      what: nameOf(words, facts, line),
-      notes: [],
-      claimed: line.claimedCents === null ? '' : words.euro(line.claimedCents),
-      granted: words.euro(line.grantedCents),
-    })),
+    items: lines
+      .filter(({ waits }) => !waits)
+      .map((line) => ({
+        what: nameOf(words, facts, line),
+        notes: [],
+        claimed: line.claimedCents === null ? '' : words.euro(line.claimedCents),
+        granted: words.euro(line.grantedCents),
+      })),
     sums: [...(less.length > 0 ? [whole, ...less] : []), last].map(({ label, cents }) => ({
       label,
       sum: words.euro(cents),

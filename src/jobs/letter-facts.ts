@@ -47,6 +47,7 @@ async function factsOf(
   const meeting = await meetingAt(tx, card, sent.signedAt);
   const approvers = await approversOf(tx, of, claim);
   const evaluation = Evaluation.parse(JSON.parse(approved.evaluation));
+  const tripClaim = TripClaim.parse(JSON.parse(approved.tripClaim));
   const facts: LetterFacts = {
     number: (last?.number ?? 0) + 1,
     kind: paid ? 'payment' : 'approval',
@@ -60,8 +61,13 @@ async function factsOf(
     meeting: { purpose: meeting.purpose, place: meeting.place, date: dateOf(meeting.startsAt) },
     decidedOn: finnishDate(claim.approvedAt ?? at),
     approvers: approvers.names,
-    decision: decidedOf(Evaluation.parse(JSON.parse(sent.evaluation)), evaluation, correction?.changes ?? []),
-    tripClaim: TripClaim.parse(JSON.parse(approved.tripClaim)),
+    decision: decidedOf(
+      Evaluation.parse(JSON.parse(sent.evaluation)),
+      evaluation,
+      correction?.changes ?? [],
+      heldIn(tripClaim),
+    ),
+    tripClaim,
     otherPayerCents: evaluation.totals.otherPayerCents,
     consent: await consentOf(tx, of, correction),
     reason: approvers.reason,
@@ -75,6 +81,10 @@ async function factsOf(
   };
   return { facts, remedyId: remedy?.id ?? null };
 }
+
+/** What is neither paid nor rejected waits. */
+const heldIn = ({ rulings = [] }: TripClaim): Set<string> =>
+  new Set(rulings.filter(({ effect }) => effect !== 'rejected').map(({ subject }) => subject));
 
 /** A payment of what the letter before it told of the same approval. */
 const isSameDecision = (

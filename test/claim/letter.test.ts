@@ -82,6 +82,17 @@ test('a correction that changes no sum is told apart from the lines', () => {
   expect(isDueAtApproval(all)).toBe(false);
 });
 
+test('a line that is held back is no cut: it waits, and what is claimed is told without it', () => {
+  const before = computed(sent);
+  const lines = before.lines.map((line) => (line.subject === 'expenses[taxi]' ? { ...line, amountCents: 0 } : line));
+  const totals = { ...before.totals, payableCents: payable - 4180 };
+  const approved = { ...before, lines, totals };
+  const all = decidedOf(before, approved, [], new Set(['expenses[taxi]']));
+  expect(all).toMatchObject({ waitingCents: 4180, claimedCents: payable - 4180, payableCents: payable - 4180 });
+  expect([isLess(all), all.lines.some(isCut), all.lines.some(isLimited)]).toEqual([false, false, false]);
+  expect(isLess(decidedOf(before, approved, []))).toBe(true);
+});
+
 test('where nothing is left to pay a letter is due at the approval: at 0 and below, not at one cent', () => {
   expect(isDueAtApproval(decision(advance(payable - 1)))).toBe(false);
   expect(isDueAtApproval(decision(advance(payable)))).toBe(true);
