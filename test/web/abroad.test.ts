@@ -80,7 +80,7 @@ test('a member tells of a trip to Sweden on a phone and sees what is paid and wh
   const { page, complaints } = await signIn('jasen', phone);
   await page
     .getByRole('button', { name: /Tee matkalasku/ })
-    .last()
+    .first()
     .press('Enter');
   await page.getByText('Kuvaa tai lisää kuitit').waitFor();
   await page.locator('input[type=file]').setInputFiles({

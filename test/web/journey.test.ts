@@ -74,7 +74,7 @@ test('a member files a claim with three receipts on a phone', async () => {
   const { page, complaints } = await signIn('jasen', phone);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await expectGood(page, 'member-home-phone');
-  const make = page.getByRole('button', { name: /Tee matkalasku/ }).last();
+  const make = page.getByRole('button', { name: /Tee matkalasku/ }).first();
   await make.focus();
   await page.keyboard.press('Enter');
   await page.getByText('Kuvaa tai lisää kuitit').waitFor();

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await page.keyboard.press('Enter');
   await page
     .getByRole('button', { name: /Tee matkalasku/ })
-    .last()
+    .first()
     .click();
   await page.getByText('Kuvaa tai lisää kuitit').waitFor();
   await page.locator('input[type=file]').setInputFiles(receipts.map(pathOf));
