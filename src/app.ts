@@ -16,6 +16,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { guard } from './api/access.ts';
+import { accountCheckRoutes } from './api/account-check.ts';
 import { accuracyRoutes } from './api/accuracy.ts';
 import { adminRoutes } from './api/admin.ts';
 import { approvalUndoRoutes } from './api/approval-undo.ts';
@@ -113,6 +114,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   letterRoutes(app, deps);
   savedFilterRoutes(app, deps);
   decisionRoutes(app, deps);
+  accountCheckRoutes(app, deps);
   correctionRoutes(app, deps);
   consentRoutes(app, deps);
   duplicateRoutes(app, deps);

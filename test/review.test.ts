@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CorrectionView, QuestionView, ReviewView } from '../src/claim/review-views.ts';
 import type { ClaimSummary, ClaimView, MeetingView } from '../src/claim/views.ts';
 import { demoPassword } from '../src/demo/accounts.ts';
@@ -38,7 +38,7 @@ describe.each(engines)('decisions per line on %s', (engine) => {
     });
     first = await signedIn('assistentti');
     second = await signedIn('toinen');
-    for (const name of ['jasen', 'medlem', 'koko7', 'koko8', 'koko9', 'koko10', 'koko11', 'koko12'])
+    for (const name of ['jasen', 'medlem', 'koko7', 'koko8', 'koko9', 'koko10', 'koko11', 'koko12', 'koko13'])
       members.push(await signedIn(name));
   });
   afterAll(() => service?.stop());
@@ -192,7 +192,18 @@ describe.each(engines)('decisions per line on %s', (engine) => {
     test('waits seven days for the member: a second before that silence is nothing', async () => {
       claim = await filed(member(), 100);
       await decide(claim.id, { ...kilometres(110), changes: { km: 110, routeKm: 110 } });
+      const queued = vi.spyOn(service.deps.queue, 'send');
       expect(await send(claim.id)).toMatchObject({ state: 'corrected', way: 'silence' });
+      // The queue is told the instant at which the seven days are over, and keeps the work until then.
+      expect(queued.mock.calls.filter(([, name]) => name === 'consent-by-silence')).toEqual([
+        [
+          expect.anything(),
+          'consent-by-silence',
+          { claimId: claim.id, version: 2 },
+          { startAfter: new Date('2026-03-29T09:00:00Z') },
+        ],
+      ]);
+      queued.mockRestore();
       expect((await correction(member(), claim.id)).silentFrom).toBe('2026-03-29T09:00:00.000Z');
       await expect(fallSilent(new Date('2026-03-29T08:59:59Z'))).rejects.toThrow('still has time');
       expect((await review(claim.id)).state).toBe('corrected');
@@ -298,6 +309,41 @@ describe.each(engines)('decisions per line on %s', (engine) => {
         revision: sentBack.revision,
       });
       expect(refused.code).toBe('nothing-to-send');
+    });
+  });
+
+  describe('a return after an objection', () => {
+    let claim: ClaimView;
+    const member = () => members[8] as Client;
+
+    test('gives the member what they sent, not the correction they objected to, with the question', async () => {
+      claim = await filed(member(), 100);
+      await decide(claim.id, kilometres(90));
+      await send(claim.id);
+      const { version, changes } = await correction(member(), claim.id);
+      const objection = { version, decisionIds: changes.map(({ decisionId }) => decisionId), accepted: false };
+      await member().post(`/api/claims/${claim.id}/correction/replies`, { ...objection, reason: 'Ajoin 95 km.' });
+      const message = 'Mistä 95 kilometriä tulee?';
+      expect(await first.post(`/api/claims/${claim.id}/return`, { message })).toMatchObject({ state: 'returned' });
+      const back = await member().get<ClaimView>(`/api/claims/${claim.id}`);
+      expect(back).toMatchObject({ state: 'returned', version: 2, may: { edit: true, submit: true } });
+      expect(back.draft.mileage[0]?.km).toBe(100);
+      const asked = await member().get<QuestionView[]>(`/api/claims/${claim.id}/questions`);
+      expect(asked.map(({ question }) => question)).toEqual([message]);
+    });
+
+    test('sent again with another number it is a third version, examined anew: no decision and no objection stands', async () => {
+      const back = await member().get<ClaimView>(`/api/claims/${claim.id}`);
+      const mileage = back.draft.mileage.map((drive) => ({ ...drive, km: 95, routeKm: 95 }));
+      const saved = await save(member(), back, { ...back.draft, mileage });
+      // What was asked about has changed: that is an answer.
+      expect(await sign(member(), saved)).toMatchObject({ state: 'submitted', version: 3 });
+      const seen = await review(claim.id);
+      expect(seen).toMatchObject({ baseVersion: 3, decisions: [], correction: null, toSend: false });
+      // What was corrected before is known, and is not what stands there now.
+      expect(seen.corrected).toMatchObject([{ field: 'km', before: 100, after: 90 }]);
+      expect(seen.draft.mileage[0]?.km).toBe(95);
+      expect(await approve(first, claim.id)).toMatchObject({ state: 'approved', version: 3 });
     });
   });
 

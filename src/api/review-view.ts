@@ -10,6 +10,7 @@ import { correctionsBefore } from '../store/corrections.ts';
 import type { Db } from '../store/db.ts';
 import type { User } from '../store/people.ts';
 import { actsOf, answersOf, earlierClaimsOf, versionAskedBefore } from '../store/review.ts';
+import { accountView } from './account-view.ts';
 import { shownTo } from './claim-view.ts';
 import type { Deps } from './deps.ts';
 import { type Examined, examined, examinedAt, isToSend, openRatesOf, questionsIn } from './examined.ts';
@@ -38,6 +39,7 @@ export async function reviewView(db: Db, deps: Needs, id: string, user: User): P
     checklist: claim.checklist,
     draft: shownTo(user, { draft: applyToDraft(openDraft(base.draft), claim.decisions), memberId: record.member.id }),
     corrected: await correctedFields(db, claim),
+    account: await accountView(db, claim, user),
     openRates: openRatesOf(claim),
     answered: await answeredBefore(db, id, base.version),
     approvals: claim.approvals.map(({ kind, by, at: when, reason }) => ({ kind, by, reason, at: when.toISOString() })),

@@ -100,6 +100,17 @@ export const ReviewView = z
     corrected: z.array(
       z.object({ subject: z.string(), field: z.string(), before: z.unknown(), after: z.unknown(), by: z.string() }),
     ),
+    /** An account other than the one last paid to, both hidden but for their last four; else null. */
+    account: z
+      .object({
+        before: z.string(),
+        now: z.string(),
+        sentAt: Instant,
+        /** Who has confirmed the new one, the first to do so first. */
+        checks: z.array(z.object({ by: z.string(), at: Instant })),
+        mayCheck: z.boolean(),
+      })
+      .nullable(),
     openRates: z.array(z.object({ pack: z.string(), rate: z.string(), name: Texts, subjects: z.array(z.string()) })),
     /** Answers of the member to what was asked before this version was sent. */
     answered: z.array(QuestionView),

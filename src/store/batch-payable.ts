@@ -80,7 +80,7 @@ export async function lastIbans(db: Db, memberIds: readonly string[]): Promise<M
   return new Map(rows.map(({ memberId, iban }) => [memberId, iban]));
 }
 
-export type IbanCheck = { memberId: string; iban: string; checkedBy: string; name: string };
+export type IbanCheck = { memberId: string; iban: string; checkedBy: string; checkedAt: Date; name: string };
 
 /** Who has looked at which account of these members, the first to do so first. */
 export async function ibanChecksOf(db: Db, memberIds: readonly string[]): Promise<IbanCheck[]> {
@@ -90,6 +90,7 @@ export async function ibanChecksOf(db: Db, memberIds: readonly string[]): Promis
       memberId: ibanChecks.memberId,
       iban: ibanChecks.iban,
       checkedBy: ibanChecks.checkedBy,
+      checkedAt: ibanChecks.checkedAt,
       name: users.name,
     })
     .from(ibanChecks)

@@ -76,6 +76,7 @@ const allowed: Record<string, Who[]> = {
   'POST /api/claims/{id}/review/decisions': ['assistant'],
   'POST /api/claims/{id}/review/undo': ['assistant'],
   'POST /api/claims/{id}/review/checklist': ['assistant'],
+  'POST /api/claims/{id}/account-check': ['assistant'],
   'POST /api/claims/{id}/correction': ['assistant'],
   'POST /api/claims/{id}/correction/withdrawal': ['assistant'],
   'GET /api/claims/{id}/correction': ['owner', 'assistant'],

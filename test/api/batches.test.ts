@@ -8,6 +8,7 @@ import type {
   PayableView,
   ResponseView,
 } from '../../src/claim/finance-views.ts';
+import type { ReviewView } from '../../src/claim/review-views.ts';
 import type { AuditEntry, ClaimView } from '../../src/claim/views.ts';
 import { addSettings } from '../../src/store/finance-settings.ts';
 import { users } from '../../src/store/schema.ts';
@@ -201,7 +202,21 @@ describe.each(engines)('a payment batch, by HTTP only, on %s', (engine) => {
     expect((await assistant.refused('POST', '/api/iban-checks', { ...check, iban: 'FI5810171000000122' })).code).toBe(
       'changed-meanwhile',
     );
-    await assistant.post('/api/iban-checks', check);
+    // The assistant is shown both accounts on the claim, hidden but for their ends, and confirms there.
+    const path = `/api/claims/${sent.id}`;
+    const { account, revision } = await assistant.get<ReviewView>(`${path}/review`);
+    expect(account).toMatchObject({
+      before: 'FI** **** **** **01 22',
+      now: 'FI** **** **** **07 85',
+      checks: [{ by: 'Tauno Talousvirta' }],
+      mayCheck: true,
+    });
+    const refused = await assistant.refused('POST', `${path}/account-check`, { revision: revision - 1 });
+    expect(refused.code).toBe('changed-meanwhile');
+    const seen = await assistant.post<ReviewView>(`${path}/account-check`, { revision });
+    expect(seen.account?.mayCheck).toBe(false);
+    expect(seen.account?.checks.map(({ by }) => by).toSorted()).toEqual(['Anneli Assistentti', 'Tauno Talousvirta']);
+    expect((await assistant.refused('POST', `${path}/account-check`, { revision })).code).toBe('wrong-state');
     expect(await makeBatch(finance, sent.id)).toMatchObject({ claimCount: 1 });
   });
 });

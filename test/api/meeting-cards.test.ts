@@ -2,9 +2,10 @@ import { eq } from 'drizzle-orm';
 import { PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CardInput, CardSummary, CardView, GroupView, Reminded } from '../../src/claim/meeting-views.ts';
-import type { ClaimView, MailView, MeetingView } from '../../src/claim/views.ts';
+import type { ClaimView, MailView, MeetingView, ProblemView } from '../../src/claim/views.ts';
 import { memberships, users } from '../../src/store/schema.ts';
 import { Client, until } from '../client.ts';
+import { encrypted } from '../document/unplaceable.ts';
 import { fileSimpleClaim, filesForm, startClaim, upload } from '../filing.ts';
 import { type TestService, TODAY, testService } from '../service.ts';
 
@@ -135,10 +136,13 @@ test('an invitation is opened by the reading process before it is kept', async (
     ['torn.pdf', whole.slice(0, 200), 'invitation-broken'],
     ['kutsu.docx', new TextEncoder().encode('not a PDF'), 'invitation-not-pdf'],
     ['pitkä.pdf', await pdf(21), 'invitation-too-heavy'],
+    ['salattu.pdf', new Uint8Array(await encrypted()), 'invitation-encrypted'],
   ];
   for (const [name, bytes, code] of tries) {
     const response = await assistant.request('POST', '/api/invitations', filesForm({ [name]: bytes }));
-    expect(await response.json(), name).toMatchObject({ code });
+    const problem = (await response.json()) as ProblemView;
+    expect(problem, name).toMatchObject({ code });
+    if (code === 'invitation-encrypted') expect(problem.detail).toContain('ilman salasanaa');
   }
   expect(await assistant.post('/api/invitations', filesForm({ 'kutsu.pdf': await pdf(20) }))).toHaveProperty('sha256');
 });

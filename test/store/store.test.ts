@@ -158,6 +158,25 @@ describe.each(engines)('the store on %s', (engine) => {
       expect(done).toEqual(['kept']);
     });
 
+    test('work for later is not begun before its time, and is done once after it', async () => {
+      const done: number[] = [];
+      await queue.work('consent-by-silence', 1, async () => {
+        done.push(Date.now());
+      });
+      // The database's own clock decides; a second is longer than it takes to ask for work twice.
+      const startAfter = new Date(Date.now() + 2_500);
+      await database.db.transaction((tx) =>
+        queue.send(tx, 'consent-by-silence', { claimId: 'c', version: 2 }, { startAfter }),
+      );
+      await until(
+        async () => done,
+        (all) => all.length > 0,
+      );
+      expect(done[0]).toBeGreaterThanOrEqual(startAfter.getTime());
+      await new Promise((resolve) => setTimeout(resolve, 1_200));
+      expect(done).toHaveLength(1);
+    });
+
     test('work that fails is tried again, then set aside where the administrator sees it and can retry it', async () => {
       const tries: boolean[] = [];
       let works = false;

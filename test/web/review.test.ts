@@ -200,6 +200,31 @@ test('the member sees the correction field by field, objects to it with a reason
   await back.page.context().close();
 });
 
+test('a correction is accepted with one tap, and the assistant sees the consent', async () => {
+  const { claim } = await filed('koko13', 120);
+  const assistant = new Client(service.address);
+  await assistant.signIn('assistentti');
+  const path = `/api/claims/${claim.id}`;
+  const { lastAct } = await assistant.get<ReviewView>(`${path}/review`);
+  const reason = { code: 'distance-differs', text: '' };
+  const decision = { kind: 'correct', subject: 'mileage[drive]', changes: { km: 100 }, reason };
+  const { revision } = await assistant.post<ReviewView>(`${path}/review/decisions`, { lastAct, decision });
+  await assistant.post(`${path}/correction`, { revision });
+
+  const { page, complaints } = await signedIn('koko13', `/claims/${claim.id}`);
+  await page.getByRole('heading', { name: 'Matkalaskuasi on korjattu' }).waitFor();
+  await page.getByRole('button', { name: 'Hyväksy', exact: true }).click();
+  await page.getByText('Hyväksyit tämän.').waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+
+  const back = await signedIn('assistentti', `/review/${claim.id}`);
+  await back.page.getByText('Jäsen on suostunut korjaukseen (versio 2).').waitFor();
+  await back.page.getByText('korjasi Anneli Assistentti; jäsen ilmoitti: 120 km').waitFor();
+  await back.page.getByRole('link', { name: /jäsen suostui/ }).waitFor();
+  await back.page.context().close();
+});
+
 test('questions on a returned claim are answered each in its place, and only then it is sent again', async () => {
   const { claim } = await filed('koko11', 80);
   const { page, complaints } = await signedIn('assistentti', `/review/${claim.id}`);

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ChecklistRow } from '../../claim/review/checklist.ts';
 import type { ReviewView } from '../../claim/review-views.ts';
 import { TextField } from '../parts/fields/fields.tsx';
+import { useSpeech } from '../texts.ts';
 import type { Acts } from './examination.ts';
 import { leaveBy, useKeptFocus } from './kept-focus.ts';
 import { useWords } from './words.tsx';
@@ -74,9 +75,35 @@ const Answers = (props: { row: ChecklistRow; acts: Acts }): ReactNode => {
   );
 };
 
+/** The account is not the one last paid to: both, hidden but for their ends, and who has confirmed the new one. */
+const ChangedAccount = (props: { account: NonNullable<ReviewView['account']>; acts: Acts }): ReactNode => {
+  const words = useWords();
+  const { format } = useSpeech();
+  const place = useRef<HTMLDivElement>(null);
+  const { account, acts } = props;
+  const { before, now, sentAt, checks, mayCheck } = account;
+  useKeptFocus(place, checks.length);
+  return (
+    <div className={`finding ${checks.length > 0 ? 'note' : 'review'}`} ref={place} tabIndex={-1}>
+      <p>{words.t('account.changed')}</p>
+      <p className="account-numbers">{words.t('account.before', { iban: before })}</p>
+      <p className="account-numbers">{words.t('account.now', { iban: now, date: format.instantDay(sentAt) })}</p>
+      {checks.map(({ by: name, at }) => (
+        <p key={name}>{words.t('account.checked', { name, when: format.instant(at) })}</p>
+      ))}
+      {checks.length === 0 && <p>{words.t('account.unchecked')}</p>}
+      {mayCheck && (
+        <button type="button" className="act" onClick={() => !acts.isPending && acts.mutate({ do: 'account' })}>
+          {words.t('account.check')}
+        </button>
+      )}
+    </div>
+  );
+};
+
 export const Checklist = (props: { review: ReviewView; acts: Acts }): ReactNode => {
   const words = useWords();
-  const { checklist, may } = props.review;
+  const { checklist, account, may } = props.review;
   return (
     <section aria-labelledby="title-checklist">
       <h3 id="title-checklist">{words.t('checklist')}</h3>
@@ -85,6 +112,7 @@ export const Checklist = (props: { review: ReviewView; acts: Acts }): ReactNode 
           <li key={row.item}>
             <span>{words.code('item', row.item)}</span> <Answered row={row} />
             {row.service === null && may.decide && <Answers row={row} acts={props.acts} />}
+            {row.item === 'bank-details' && account && <ChangedAccount account={account} acts={props.acts} />}
           </li>
         ))}
       </ul>

@@ -15,6 +15,7 @@ export type Act =
   | { do: 'decide'; decision: Decision }
   | { do: 'undo'; decisionId: number }
   | { do: 'check'; item: string; ok: boolean; comment: string }
+  | { do: 'account' }
   | { do: 'send' }
   | { do: 'withdraw' };
 
@@ -28,6 +29,7 @@ const send = (id: string, view: ReviewView, act: Act): Promise<ReviewView> => {
     const { item, ok, comment } = act;
     return api.post(`${path}/review/checklist`, { item, ok, comment });
   }
+  if (act.do === 'account') return api.post(`${path}/account-check`, { revision: view.revision });
   const step = act.do === 'send' ? 'correction' : 'correction/withdrawal';
   return api.post(`${path}/${step}`, { revision: view.revision });
 };

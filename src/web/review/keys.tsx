@@ -4,7 +4,10 @@ import { useWords } from './words.tsx';
 
 /** Keys of the assistant's screen: shown on it, quiet while one types, and never the only way. */
 
-const keyNames = ['j', 'k', 'g', 'l', 'h', 'c', 'x', 'q', 'u', 's', 'a', 'p', 'r', 'o', 'n', 'z', 't', '?'] as const;
+const keyNames = [
+  ...(['j', 'k', 'g', 'l', 'h', 'c', 'x', 'q', 'u', 's', 'b', 'a'] as const),
+  ...(['p', 'r', 'o', 'n', 'z', 't', '?'] as const),
+] as const;
 export type Keys = Record<(typeof keyNames)[number], () => void>;
 
 const isKey = (key: string): key is keyof Keys => (keyNames as readonly string[]).includes(key);
@@ -46,6 +49,7 @@ export const KeyHelp = (props: { open: boolean; toggle: () => void }): ReactNode
     q: words.t('key.ask'),
     u: words.t('key.undo'),
     s: words.t('key.send'),
+    b: words.t('key.account'),
     a: t('review.keys.approve'),
     p: words.t('key.undo.approval'),
     r: t('review.keys.return'),

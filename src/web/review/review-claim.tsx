@@ -67,6 +67,7 @@ const useLines = ({ view, review, announce, move }: Props) => {
   const acts = useActs(view.id, review, (act: Act) => {
     if (act.do === 'decide') setOpen(null);
     if (act.do === 'send') announce(words.t('send.done', { number: view.number }));
+    if (act.do === 'account') announce(words.t('account.done', { number: view.number }));
     if (act.do === 'withdraw') announce(words.t('withdraw.done', { number: view.number }));
     if (act.do === 'send') move(1);
   });
@@ -85,7 +86,10 @@ const useLines = ({ view, review, announce, move }: Props) => {
     const last = review.decisions.findLast(({ mine, undone }) => mine && undone === null);
     if (last && review.may.decide && !acts.isPending) acts.mutate({ do: 'undo', decisionId: last.id });
   };
-  return { open, setOpen, current, setCurrent, acts, decideOn, accept, undo };
+  const checkAccount = (): void => {
+    if (review.account?.mayCheck && !acts.isPending) acts.mutate({ do: 'account' });
+  };
+  return { open, setOpen, current, setCurrent, acts, decideOn, accept, undo, checkAccount };
 };
 
 const Examined = (props: Props): ReactNode => {
@@ -130,6 +134,7 @@ const Examined = (props: Props): ReactNode => {
     q: () => lines.decideOn('ask'),
     u: lines.undo,
     s: send,
+    b: lines.checkAccount,
     a: approve,
     r: () => review.may.return && setEnding('return'),
     o: originals,
