@@ -181,7 +181,7 @@ test('in Swedish: a no by mistake loses nothing, a row removed comes back, a cro
   const { page, complaints } = await signIn('jasen', phone);
   await page
     .getByRole('button', { name: /Tee matkalasku/ })
-    .first()
+    .last()
     .press('Enter');
   await page.getByText('Kuvaa tai lisää kuitit').waitFor();
   await page

@@ -135,7 +135,7 @@ test(`the first time: at most ${MOST.first} fields, and the next time at most ${
   await countFields(page);
   await page
     .getByRole('button', { name: /Tee matkalasku/ })
-    .nth(1)
+    .first()
     .click();
   await page.getByText('Kuvaa tai lisää kuitit').waitFor();
   await addPapers(page, '2026-03-17');
