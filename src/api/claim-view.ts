@@ -23,6 +23,7 @@ import { otherClaimsOf } from '../store/other-claims.ts';
 import type { User } from '../store/people.ts';
 import { drawnAmong } from '../store/random-samples.ts';
 import { receiptsOf } from '../store/receipts.ts';
+import { tieOf } from '../store/supplements.ts';
 import { usualTripTo } from '../store/usual-trips.ts';
 import en from '../texts/en/declaration.json' with { type: 'json' };
 import fi from '../texts/fi/declaration.json' with { type: 'json' };
@@ -81,7 +82,8 @@ export function claimSummary(
       place: meeting.place,
       start: meeting.startsAt,
       end: meeting.endsAt,
-      fileBy: fileBy(packs, meeting.endsAt),
+      // A supplement is never late: the claim it supplements was sent.
+      fileBy: claim.supplementTo === null ? fileBy(packs, meeting.endsAt) : null,
       group: group.name,
     },
     payableCents: claim.evaluation?.totals.payableCents ?? null,
@@ -94,6 +96,8 @@ export function claimSummary(
     paidOn: record.paidOn,
     paymentFault: record.paymentFault,
     consent,
+    supplementTo: record.supplementTo,
+    supplement: record.supplement,
     lastMessage: lastMessage && { ...lastMessage, at: lastMessage.at.toISOString() },
   };
 }
@@ -109,7 +113,8 @@ export async function claimContext(
 ): Promise<DraftContext> {
   const term = await termOf(db, record.group.id, record.claim.memberId, dateOf(record.meeting.startsAt));
   const others = await otherClaimsOf(db, record.claim);
-  return draftContext(record, term, receipts, finnishDate(now), others);
+  const tie = await tieOf(db, record.claim);
+  return draftContext(record, term, receipts, finnishDate(now), { others, tie });
 }
 
 /**

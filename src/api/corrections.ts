@@ -10,11 +10,12 @@ import { record } from '../store/audit.ts';
 import { setState } from '../store/claims.ts';
 import { freezeCorrection } from '../store/corrections.ts';
 import type { Db } from '../store/db.ts';
+import { settleOriginals } from '../store/originals.ts';
 import { type User, userById } from '../store/people.ts';
 import { addApproval } from '../store/review.ts';
 import { userOf } from './access.ts';
 import type { App, Deps } from './deps.ts';
-import { type Examined, examinedAt, forStep, isToSend, questionsIn } from './examined.ts';
+import { type Examined, examinedAt, forStep, isToSend, openQuestions } from './examined.ts';
 import { notify, tellOwners } from './notify.ts';
 import { reviewView } from './review-view.ts';
 
@@ -44,7 +45,7 @@ export function correctionRoutes(app: App, deps: Deps): void {
 
 async function send(tx: Db, deps: Deps, id: string, user: User, revision: number): Promise<void> {
   const claim = await forStep(tx, deps, { id, step: 'correct', user, revision });
-  if (questionsIn(claim.decisions).length > 0) throw new Problem('questions-open');
+  if (openQuestions(claim.decisions).length > 0) throw new Problem('questions-open');
   if (isToSend(claim)) await sendNew(tx, deps, claim, user);
   // Taken back from the member, and sent to them again as it was.
   else if (claim.consent === 'waiting' && claim.correction) await sendAgain(tx, deps, claim);
@@ -71,6 +72,8 @@ async function sendNew(tx: Db, deps: Deps, claim: Examined, user: User): Promise
     at,
   });
   const { id: claimId, number } = found.claim;
+  // A row that is held back, or not any more: its paper original is awaited by another claim, or by this one.
+  await settleOriginals(tx, base.claimId, at);
   const details = { way, replaces: current.version, decisions: changes.map(({ decisionId }) => decisionId) };
   const subject = `claim ${number} version ${version}`;
   await record(tx, { at, actorId: user.id, action: 'claim-corrected', subject, details });

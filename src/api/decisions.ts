@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { lineSubject } from '../claim/line-subject.ts';
 import { Problem } from '../claim/problem.ts';
-import type { Act } from '../claim/review/apply.ts';
+import { type Act, holds } from '../claim/review/apply.ts';
 import { ChecklistItem } from '../claim/review/checklist.ts';
-import { type Decided, Decision, misfit } from '../claim/review/decision.ts';
-import { newErrors, preview } from '../claim/review/preview.ts';
+import { type Decided, Decision, isHold, misfit } from '../claim/review/decision.ts';
+import { newErrors, type Preview, preview } from '../claim/review/preview.ts';
 import { ReviewView } from '../claim/review-views.ts';
 import { only } from '../identity/access.ts';
 import { record } from '../store/audit.ts';
@@ -73,6 +73,7 @@ async function decide(tx: Db, deps: Deps, id: string, user: User, asked: z.infer
   if (claim.acts.some((act) => act.id > lastAct && isAbout(act, decision.subject, claim.acts)))
     throw new Problem('decided-meanwhile');
   refuseMisfit(claim, decision);
+  refuseHold(claim, decision);
   refuseImpossible(claim, decision, user);
   const at = deps.now();
   const { record: found, base } = claim;
@@ -120,6 +121,20 @@ function refuseImpossible(
   const [error] = 'error' in after ? [] : newErrors(before, after.after);
   const problem = 'error' in after ? after.error.message : error?.action;
   if (problem) throw new Problem('correction-not-possible', { problem: problem[language] });
+  if (!('error' in after)) refuseNothingLeft(after, [...decisions, made]);
+}
+
+/** A row is held back once, and only where its sum is its own: another payer lessens the claim as a whole. */
+function refuseHold({ record: found, before }: Examined, decision: Decision): void {
+  if (!isHold(decision)) return;
+  const isTied = found.claim.supplementTo !== null || found.supplement !== null;
+  if (isTied || before.claim.trip.otherPayer !== null) throw new Problem('hold-not-possible');
+}
+
+/** With every row held back nothing would be paid: then the claim is returned as a whole. */
+function refuseNothingLeft({ after }: Preview, decisions: readonly Decided[]): void {
+  if (holds(decisions).length > 0 && after.evaluation.totals.payableCents <= 0)
+    throw new Problem('hold-leaves-nothing');
 }
 
 async function takeBack(tx: Db, deps: Deps, id: string, user: User, decisionId: number): Promise<void> {
@@ -129,6 +144,7 @@ async function takeBack(tx: Db, deps: Deps, id: string, user: User, decisionId: 
   if (rest.length === decisions.length) throw new Problem('wrong-state');
   const after = preview(before, rest, packs);
   if ('error' in after) throw new Problem('correction-not-possible', { problem: after.error.message[user.language] });
+  refuseNothingLeft(after, rest);
   const at = deps.now();
   await addAct(tx, { claimId: id, version: base.version, undoes: decisionId, by: user.id, at });
   await touch(tx, id);

@@ -7,7 +7,7 @@ import { type Act, standing, verdictsOf } from '../claim/review/apply.ts';
 import type { Computed } from '../claim/review/changes.ts';
 import { type ChecklistRow, checklistOf } from '../claim/review/checklist.ts';
 import { type ConsentState, consentState, contested, needsTwo } from '../claim/review/consent.ts';
-import type { Decided } from '../claim/review/decision.ts';
+import { type Decided, isHold } from '../claim/review/decision.ts';
 import { type Preview, preview } from '../claim/review/preview.ts';
 import { firstApproval } from '../claim/review/undo.ts';
 import { pinPack, type RulePacks } from '../claim/rules.ts';
@@ -60,7 +60,6 @@ export async function examined(db: Db, deps: Needs, id: string): Promise<Examine
   const correction = await correctionOf(db, id, current.version);
   const replies = await repliesOf(db, { claimId: id, version: current.version });
   const consent = correction ? consentState(correction.way, contested(correction.changes), replies) : 'not-needed';
-  const { payableCents } = seen.after.evaluation.totals;
   return {
     record,
     base,
@@ -75,10 +74,14 @@ export async function examined(db: Db, deps: Needs, id: string): Promise<Examine
     preview: seen,
     checklist: await checklist(db, record, seen.after, of),
     approvals: await approvalsOf(db, { claimId: id, version: current.version }),
-    needsSecond: needsTwo(payableCents, deps.approvalSecondOverCents, consent),
+    needsSecond: needsTwo(togetherCents(seen), deps.approvalSecondOverCents, consent),
     pending: await pendingApprovalOf(db, id),
   };
 }
+
+/** What two persons approve is asked of a claim and its supplement together: a sum is not made small by dividing it. */
+const togetherCents = ({ wholeCents, after }: Preview): number =>
+  wholeCents + (after.claim.supplementTo?.paid ?? []).reduce((sum, { cents }) => sum + cents, 0);
 
 const computedOf = ({ tripClaim, evaluation }: ClaimVersion): Computed => ({
   claim: TripClaim.parse(JSON.parse(tripClaim)),
@@ -130,6 +133,10 @@ const sameMeals = (these: Meals, those: Meals): boolean => {
 /** The decisions make another claim of it than its newest version is. */
 export const isToSend = ({ preview: seen, current }: Examined): boolean =>
   canonical(seen.after.claim) !== current.tripClaim;
+
+/** Questions the claim waits for: those by which no row is held back. */
+export const openQuestions = (decisions: readonly Decided[]) =>
+  questionsIn(decisions).filter(({ decision }) => !isHold(decision));
 
 /** What the member is asked: the standing questions, one a subject. */
 export const questionsIn = (decisions: readonly Decided[]): (Decided & { decision: { kind: 'ask' } })[] =>

@@ -42,6 +42,8 @@ const status: Record<ProblemCode, number> = {
   'checklist-open': 422,
   'comment-missing': 422,
   'questions-open': 409,
+  'hold-not-possible': 422,
+  'hold-leaves-nothing': 422,
   'questions-unanswered': 422,
   'too-many-filters': 422,
   'wrong-state': 409,

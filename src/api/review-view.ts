@@ -13,7 +13,7 @@ import { actsOf, answersOf, earlierClaimsOf, versionAskedBefore } from '../store
 import { accountView } from './account-view.ts';
 import { shownTo } from './claim-view.ts';
 import type { Deps } from './deps.ts';
-import { type Examined, examined, examinedAt, isToSend, openRatesOf, questionsIn } from './examined.ts';
+import { type Examined, examined, examinedAt, isToSend, openQuestions, openRatesOf, questionsIn } from './examined.ts';
 
 /** What the examiner is shown of a claim, and the member of a correction. */
 
@@ -95,7 +95,7 @@ function decisionViews({ acts }: Examined, user: User): DecisionView[] {
 export function stopsOf(claim: Examined): (typeof approvalStops)[number][] {
   const { decisions, preview, consent, checklist } = claim;
   return [
-    ...(questionsIn(decisions).length > 0 ? (['questions-open'] as const) : []),
+    ...(openQuestions(decisions).length > 0 ? (['questions-open'] as const) : []),
     ...(isToSend(claim) ? (['correction-not-sent'] as const) : []),
     ...(preview.after.evaluation.complete ? [] : (['amount-unknown'] as const)),
     ...(consent === 'waiting' || consent === 'objected' ? (['consent-missing'] as const) : []),

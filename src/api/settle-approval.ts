@@ -3,16 +3,22 @@ import { type ClaimRow, lockClaim } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
 import { allPending, dropPending, pendingApprovalOf } from '../store/pending-approvals.ts';
 import type { Deps } from './deps.ts';
+import { makeSupplement } from './supplement-making.ts';
 
-/** Settling an approval: its time to be undone is over, so its documents are sealed and its member is told. */
+/**
+ * Settling an approval: its time to be undone is over, so its documents are sealed, its member is told, and rows that were
+ * held back are a supplement of their own.
+ */
 
-type Tools = Pick<Deps, 'db' | 'queue' | 'now'>;
+type Tools = Pick<Deps, 'db' | 'queue' | 'packs' | 'now' | 'publicUrl'>;
 type Version = { claimId: string; version: number };
 
 /** In the caller's transaction, with the claim locked. */
-export async function settle(tx: Db, tools: Tools, { id, number, version }: ClaimRow, at: Date): Promise<void> {
+export async function settle(tx: Db, tools: Tools, claim: ClaimRow, at: Date): Promise<void> {
+  const { id, number, version } = claim;
   await record(tx, { at, actorId: null, action: 'approval-settled', subject: `claim ${number} version ${version}` });
   await tools.queue.send(tx, 'seal-approval', { claimId: id, version });
+  await makeSupplement(tx, tools, claim, at);
   await tools.queue.send(tx, 'write-letter', { claimId: id, version, batchNumber: null });
 }
 

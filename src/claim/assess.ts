@@ -17,6 +17,7 @@ import { earnedPerDiems } from './sections/per-diem.ts';
 import { perDiemLines } from './sections/per-diem-lines.ts';
 import { receiptFindings } from './sections/receipts.ts';
 import { ruled } from './sections/rulings.ts';
+import { ownOf, withRowsPaid } from './sections/supplement.ts';
 import { actualCost, fee, taxi } from './sections/transport.ts';
 import type { VehicleRow } from './sections/vehicle-row.ts';
 import { claimFindings, secondaryCompensation } from './sections/whole-claim.ts';
@@ -29,10 +30,10 @@ import { totalsOf } from './totals.ts';
  * claim and packs give the same evaluation, and neither is changed. Without `submittedOn` lateness is not asked.
  */
 export function assess(claim: TripClaim, packs: RulePacks): Evaluation | Refusal {
-  const resolved = resolve(claim, withGivenRates(packs, claim.givenRates));
+  const resolved = resolve(withRowsPaid(claim), withGivenRates(packs, claim.givenRates));
   if ('error' in resolved) return resolved;
   const outcome = together([tripOutcome(resolved), vehicleOutcome(resolved), costOutcome(resolved)]);
-  const { lines, findings } = ruled(outcome, claim);
+  const { lines, findings } = ownOf(ruled(outcome, claim), claim);
   const { journey, pack } = resolved;
   const allLines = [...lines, ...secondaryCompensation(claim, journey, pack, lines)];
   const totals = totalsOf(allLines, claim.trip.advanceCents);
@@ -40,7 +41,7 @@ export function assess(claim: TripClaim, packs: RulePacks): Evaluation | Refusal
     id: claim.id,
     packs: packsUsed(resolved),
     lines: allLines,
-    findings: inOrder([...claimFindings(resolved), ...findings, ...payBack(totals.payableCents)]),
+    findings: inOrder([...claimFindings({ ...resolved, claim }), ...findings, ...payBack(totals.payableCents)]),
     totals,
     complete: allLines.every((line) => line.amountCents !== null),
   };

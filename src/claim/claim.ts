@@ -14,12 +14,9 @@ import {
   vehicles,
 } from './codes.ts';
 import { Duplicate } from './duplicate-shape.ts';
-import { GivenRate, Ruling } from './ruling-shape.ts';
+import { GivenRate, Ruling, Subject } from './ruling-shape.ts';
 
-/**
- * The nouns of a travel claim (matkalasku / reseräkning) as other programs see them: the contract's trip claim, the
- * evaluation of it, and a reading of a receipt. Amounts are integer euro cents, distances kilometres, times ISO 8601.
- */
+/** The nouns of a travel claim (matkalasku / reseräkning) as other programs see them: euro cents, km, ISO 8601 times. */
 
 export const languages = ['fi', 'sv', 'en'] as const;
 export const Language = z.enum(languages);
@@ -209,6 +206,14 @@ export const Expense = z.strictObject({
 });
 export type Expense = z.infer<typeof Expense>;
 
+/** A claim that is supplemented (lisälasku / tilläggsräkning): number, rows it paid or ruled on, what it paid by line. */
+const PaidClaim = z.strictObject({
+  claim: Name,
+  mileage: z.array(Mileage).max(MOST_ROWS),
+  expenses: z.array(Expense).max(MOST_ROWS),
+  paid: z.array(z.strictObject({ subject: Subject, cents: z.int() })).max(MOST_ROWS * 20),
+});
+
 /** The input of `matkalasku evaluate`, and what a sealed claim embeds. */
 export const TripClaim = z.strictObject({
   id: z.string().max(LONGEST_NAME),
@@ -231,6 +236,8 @@ export const TripClaim = z.strictObject({
     .array(z.strictObject({ claim: Name, start: Moment, end: Moment }))
     .max(MOST_ROWS)
     .default([]),
+  /** The claim this one supplements: its rows are computed with these, as the one claim they were, and not paid again. */
+  supplementTo: PaidClaim.optional(),
   /** Lines the assistant does not pay, and amounts no pack knows: only in versions made of the assistant's decisions. */
   rulings: z.array(Ruling).max(MOST_ROWS).optional(),
   givenRates: z.array(GivenRate).max(MOST_ROWS).optional(),

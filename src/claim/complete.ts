@@ -1,4 +1,4 @@
-import type { Expense, FreeMeal, MealObjection, Mileage, TripClaim } from './claim.ts';
+import type { Expense, FreeMeal, MealObjection, Mileage, PackRef, TripClaim } from './claim.ts';
 import {
   crossingOf,
   earlierTrainingOf,
@@ -15,6 +15,7 @@ import { isIban } from './iban-check.ts';
 import { missing } from './missing.ts';
 import { openDraft } from './new-draft.ts';
 import type { Reading, ReadingFailure } from './reading.ts';
+import type { Tie } from './review/supplement.ts';
 import type { ReceiptView } from './views.ts';
 
 /** From a draft to the trip claim the engine takes: the complete rows of it, and a list of what is still missing. */
@@ -39,6 +40,8 @@ export type DraftContext = {
   hasOriginals: boolean;
   others: OtherClaims;
   receipts: readonly Pick<ReceiptView, 'id' | 'status' | 'reading' | 'failure'>[];
+  /** The claim it supplements or is supplemented by, and the packs that one was computed by. */
+  tie?: { tie: Tie; packs: readonly PackRef[] } | null | undefined;
 };
 
 /** What the service knows of other claims: the member's other trips, and receipts and rides found in them too. */

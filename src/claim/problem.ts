@@ -42,6 +42,8 @@ export const problemCodes = [
   'checklist-open',
   'comment-missing',
   'questions-open',
+  'hold-not-possible',
+  'hold-leaves-nothing',
   'questions-unanswered',
   'too-many-filters',
   'wrong-state',

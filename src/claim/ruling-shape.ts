@@ -23,7 +23,12 @@ export const DecisionReason = z.strictObject({
 export type DecisionReason = z.infer<typeof DecisionReason>;
 
 /** A line that is not paid (hylätty rivi / avslagen rad), and why. */
-export const Ruling = z.strictObject({ subject: Subject, effect: z.enum(['rejected']), reason: DecisionReason });
+const Rejected = z.strictObject({ subject: Subject, effect: z.literal('rejected'), reason: DecisionReason });
+
+/** A row that is asked about while the rest is paid: a supplement (lisälasku / tilläggsräkning) pays it once answered. */
+const Held = z.strictObject({ subject: Subject, effect: z.literal('held') });
+
+export const Ruling = z.discriminatedUnion('effect', [Rejected, Held]);
 export type Ruling = z.infer<typeof Ruling>;
 
 /**

@@ -107,6 +107,8 @@ export type ReceiptView = z.infer<typeof ReceiptView>;
 
 export const MessageView = z.object({ at: Instant, from: z.string(), text: z.string(), version: z.int() });
 
+const LinkedClaim = z.object({ id: Id, number: z.string(), state: ClaimState });
+
 export const ClaimSummary = z
   .object({
     id: Id,
@@ -138,6 +140,9 @@ export const ClaimSummary = z
     paymentFault: z.string().nullable(),
     /** What the member has said to a correction that is the newest version; null where there is none. */
     consent: z.enum(consentStates).nullable(),
+    /** The claim it supplements (lisälasku / tilläggsräkning), and the one that supplements it. */
+    supplementTo: LinkedClaim.nullable(),
+    supplement: LinkedClaim.nullable(),
     /** Question of the assistant on a returned claim. */
     lastMessage: MessageView.nullable(),
   })

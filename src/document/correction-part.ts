@@ -52,6 +52,7 @@ function changeLines(words: Words, change: DecisionChange): string {
   const lines = [
     ...fieldLines(words, change),
     kind === 'reject' ? texts.unpaid : '',
+    kind === 'hold' ? texts.held : '',
     source === null ? '' : fill(texts.given, { source }),
     fill(texts.change, { field: column.sum, before: sum(beforeCents), after: sum(afterCents) }),
     reason === null ? '' : fill(texts.reason, { reason: reasonText(reason)[words.language] }),

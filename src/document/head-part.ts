@@ -17,6 +17,7 @@ export function headPart(flow: Flow, words: Words, input: ClaimDocument): void {
   facts(flow, [
     [texts.number, { text: input.number, bold: true }],
     [texts.version, versionCell(words, input)],
+    [texts.supplementTo, input.tripClaim.supplementTo?.claim ?? ''],
     [words.term((t) => t.claimant), input.claimantName],
     [texts.filedBy.label, input.filedBy === null ? '' : fill(texts.filedBy.named, input.filedBy)],
     [words.term((t) => t.group), input.group],

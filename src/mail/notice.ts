@@ -12,6 +12,7 @@ export const notices = [
   'returned',
   'approved',
   'decided',
+  'supplement',
   'claim-missing',
   'card-changed',
   'originals',

@@ -27,6 +27,13 @@ type Claim = Pick<ClaimRow, 'id' | 'memberId' | 'draft'>;
 /** Likenesses of one kind taken for a claim: more would say nothing new. */
 const MOST_FOUND = 50;
 
+/** Neither the claim that this one supplements, nor its supplement: a row held back is the same row in both. */
+export const isUntied = ({
+  id,
+  supplementTo = null,
+}: Pick<ClaimRow, 'id'> & Partial<Pick<ClaimRow, 'supplementTo'>>): SQL =>
+  sql`(${claims.supplementTo} is distinct from ${id}::uuid and ${claims.id} is distinct from ${supplementTo}::uuid)`;
+
 /** Receipts of this claim as they are used: by an expense, and not removed. */
 const usedReceipts = ({ draft }: Pick<Claim, 'draft'>) =>
   draft.expenses.flatMap(({ id, receiptId }) => (receiptId === null ? [] : [{ expenseId: id, receiptId }]));

@@ -14,6 +14,7 @@ export const auditActions = [
   'claim-approved-first',
   'approval-withdrawn',
   'approval-undone',
+  'supplement-made',
   'approval-settled',
   'line-decided',
   'decision-taken-back',

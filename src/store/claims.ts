@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Evaluation, Refusal, TripClaim } from '../claim/claim.ts';
 import type { ClaimDraft } from '../claim/draft.ts';
 import { claimNumber } from '../claim/number.ts';
@@ -24,7 +24,12 @@ export type ClaimRecord = {
   /** Why the payment system would not pay it; null where it did or was not asked. */
   paymentFault: string | null;
   lastMessage: { at: Date; from: string; text: string; version: number } | null;
+  /** The claim it supplements, and the one that supplements it; null where there is none. */
+  supplementTo: LinkedClaim | null;
+  supplement: LinkedClaim | null;
 };
+
+export type LinkedClaim = { id: string; number: string; state: ClaimState };
 
 const selection = {
   claim: claims,
@@ -37,6 +42,14 @@ const selection = {
     select p.reason from payments p
     where p.claim_id = ${claims.id} and p.status = 'rejected' and ${claims.state} = 'payment-rejected'
     order by p.batch_number desc limit 1
+  )`,
+  supplementTo: sql<LinkedClaim | null>`(
+    select json_build_object('id', f.id, 'number', f.number, 'state', f.state)
+    from claims f where f.id = ${claims.supplementTo}
+  )`,
+  supplement: sql<LinkedClaim | null>`(
+    select json_build_object('id', s.id, 'number', s.number, 'state', s.state)
+    from claims s where s.supplement_to = ${claims.id}
   )`,
 };
 
@@ -111,23 +124,28 @@ export async function claimOwners(db: Db, ids: readonly string[]) {
     .where(inArray(claims.id, [...ids]));
 }
 
+/** The next number; one that is not used stays unused. */
+export async function drawNumber(tx: Db, year: number): Promise<string> {
+  const drawn = await tx.select({ value: sql<number>`nextval('claim_numbers')::int` }).from(sql`(select 1) as one`);
+  return claimNumber(year, Number(drawn[0]?.value));
+}
+
 export type NewClaim = { memberId: string; meetingId: string; draft: ClaimDraft; now: Date; year: number };
 
 /** Starts a claim for a meeting, or answers the one the member has for it already. */
 export async function startClaim(tx: Db, start: NewClaim): Promise<{ id: string; number: string; started: boolean }> {
   const { memberId, meetingId, draft, now, year } = start;
-  const drawn = await tx.select({ value: sql<number>`nextval('claim_numbers')::int` }).from(sql`(select 1) as one`);
-  const number = claimNumber(year, Number(drawn[0]?.value));
+  const number = await drawNumber(tx, year);
   const [made] = await tx
     .insert(claims)
     .values({ number, memberId, meetingId, state: 'draft', draft, since: now, createdAt: now })
-    .onConflictDoNothing({ target: [claims.memberId, claims.meetingId] })
+    .onConflictDoNothing({ target: [claims.memberId, claims.meetingId], where: isNull(claims.supplementTo) })
     .returning({ id: claims.id, number: claims.number });
   if (made) return { ...made, started: true };
   const [there] = await tx
     .select({ id: claims.id, number: claims.number })
     .from(claims)
-    .where(and(eq(claims.memberId, memberId), eq(claims.meetingId, meetingId)));
+    .where(and(eq(claims.memberId, memberId), eq(claims.meetingId, meetingId), isNull(claims.supplementTo)));
   if (!there) throw new Error('a claim vanished while it was started');
   return { ...there, started: false };
 }

@@ -1,6 +1,6 @@
-import { asc, eq, gt, inArray, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, or } from 'drizzle-orm';
 import type { ComparedReceipt, DuplicateView } from '../claim/duplicate-views.ts';
-import { type Alike, alikeIn } from './alike-receipts.ts';
+import { type Alike, alikeIn, isUntied } from './alike-receipts.ts';
 import type { ClaimRow } from './claims.ts';
 import type { Db } from './db.ts';
 import { claims, receipts, users } from './schema.ts';
@@ -35,10 +35,10 @@ export async function dismissedPairs(db: Db, found: readonly PairOfReceipts[]): 
  */
 export async function toldApart(
   db: Db,
-  claim: Pick<ClaimRow, 'id' | 'memberId' | 'draft'>,
+  claim: Pick<ClaimRow, 'id' | 'memberId' | 'draft'> & Partial<Pick<ClaimRow, 'supplementTo'>>,
   until: Date,
 ): Promise<Map<string, string>> {
-  const found = await alikeIn(db, claim, or(gt(claims.version, 0), eq(claims.id, claim.id)));
+  const found = await alikeIn(db, claim, and(isUntied(claim), or(gt(claims.version, 0), eq(claims.id, claim.id))));
   const decisions = (await decisionsOn(db, found)).filter(({ at }) => at <= until);
   const last = new Map(decisions.map((decision) => [nameOf(decision), decision]));
   const apart = new Map<string, string>();
@@ -74,7 +74,7 @@ async function decisionsOn(db: Db, found: readonly PairOfReceipts[]) {
  * what nobody has sent is its member's alone. `viewer` is the assistant who looks.
  */
 export async function duplicatesOf(db: Db, claim: ClaimRow, viewerId: string): Promise<DuplicateView[]> {
-  const found = await alikeIn(db, claim, or(gt(claims.version, 0), eq(claims.id, claim.id)));
+  const found = await alikeIn(db, claim, and(isUntied(claim), or(gt(claims.version, 0), eq(claims.id, claim.id))));
   const byPair = Map.groupBy(
     found.filter((each) => ordered(each) !== null),
     pairOf,

@@ -149,6 +149,9 @@ export async function invitedTo(db: Db, meetingIds: string[]): Promise<InvitedRo
     .innerJoin(meetings, eq(meetings.id, called.meetingId))
     .innerJoin(users, eq(users.id, called.userId))
     .leftJoin(memberships, and(eq(memberships.groupId, meetings.groupId), eq(memberships.userId, users.id), onDay))
-    .leftJoin(claims, and(eq(claims.meetingId, meetings.id), eq(claims.memberId, users.id)));
+    .leftJoin(
+      claims,
+      and(eq(claims.meetingId, meetings.id), eq(claims.memberId, users.id), isNull(claims.supplementTo)),
+    );
   return rows.toSorted((a, b) => a.user.name.localeCompare(b.user.name, 'fi'));
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Db } from './db.ts';
 import { claims, groups, meetings, memberships } from './schema.ts';
 import { invitationChanges } from './schema-people.ts';
@@ -22,7 +22,7 @@ export async function meetingsOf(db: Db, userId: string): Promise<MeetingOfGroup
     .select({ meeting: meetings, group: groups, claimId: claims.id })
     .from(meetings)
     .innerJoin(groups, eq(groups.id, meetings.groupId))
-    .leftJoin(claims, and(eq(claims.meetingId, meetings.id), eq(claims.memberId, userId)))
+    .leftJoin(claims, and(eq(claims.meetingId, meetings.id), eq(claims.memberId, userId), isNull(claims.supplementTo)))
     .where(sql`${claims.id} is not null or (${meetings.toldBy} is null and ${isInvited(sql`${userId}::uuid`)})`)
     .orderBy(desc(meetings.startsAt));
 }

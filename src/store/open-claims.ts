@@ -14,6 +14,7 @@ import { sha256Of } from './files.ts';
 import { type Group, type Meeting, termAt } from './meetings.ts';
 import { otherClaimsOf } from './other-claims.ts';
 import { claims, claimVersions, groups, meetings, memberships, receipts } from './schema.ts';
+import { tieOf } from './supplements.ts';
 
 /** Claims that are not decided yet, read a few at a time: what a revision of the rules would touch. */
 
@@ -21,7 +22,11 @@ const openStates: readonly ClaimState[] = ['draft', 'returned', 'submitted', 'co
 /** Claims held in memory and computed before other requests get their turn. */
 const BATCH = 50;
 
-type Around = { claim: Pick<ClaimRow, 'id' | 'memberId' | 'originalsReceivedAt'>; meeting: Meeting; group: Group };
+type Around = {
+  claim: Pick<ClaimRow, 'id' | 'memberId' | 'originalsReceivedAt'>;
+  meeting: Meeting;
+  group: Group;
+};
 type ContextReceipt = DraftContext['receipts'][number];
 
 /** What the engine is told beside the draft. The member's own term counts where it differs from the group's. */
@@ -30,7 +35,7 @@ export const draftContext = (
   term: { termStart: string; termEnd: string } | null,
   receiptsOfClaim: readonly ContextReceipt[],
   submittedOn: string,
-  others: OtherClaims,
+  { others, tie }: { others: OtherClaims; tie: DraftContext['tie'] },
 ): DraftContext => {
   const { termStart, termEnd } = term ?? group;
   return {
@@ -52,6 +57,7 @@ export const draftContext = (
       claim.originalsReceivedAt !== null ||
       receiptsOfClaim.every(({ reading }) => formByFile(reading?.via ?? null) === 'electronic'),
     others,
+    tie,
     receipts: receiptsOfClaim,
   };
 };
@@ -108,7 +114,10 @@ async function openClaim(db: Db, row: OpenRow, read: ContextReceipt[], today: st
   const { claim, term, sent } = row;
   const { number, state, draft } = claim;
   if (state === 'draft' || state === 'returned') {
-    const context = draftContext(row, term, read, today, await otherClaimsOf(db, claim));
+    const context = draftContext(row, term, read, today, {
+      others: await otherClaimsOf(db, claim),
+      tie: await tieOf(db, claim),
+    });
     return { number, state, draft, context };
   }
   if (!sent) throw new Error(`claim ${number} is sent but has no version`);

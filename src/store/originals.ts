@@ -1,6 +1,9 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { openDraft } from '../claim/new-draft.ts';
 import { isMissing, type Original, type OriginalMark, originalsOf, type SentReceipts } from '../claim/originals.ts';
 import type { Reading } from '../claim/reading.ts';
+import { draftRows, heldSubjects } from '../claim/review/supplement.ts';
+import type { Ruling } from '../claim/ruling-shape.ts';
 import type { ClaimRow } from './claims.ts';
 import type { Db } from './db.ts';
 import { claims, claimVersions, receipts, users } from './schema.ts';
@@ -18,11 +21,12 @@ export async function originalsOfClaims(db: Db, claimIds: readonly string[]): Pr
   );
   const marks = await marksOf(db, claimIds);
   return new Map(
-    sent.map(({ claimId, receipts: rows, draft }) => [
+    sent.map(({ claimId, receipts: rows, draft, rulings }) => [
       claimId,
       originalsOf({
         receipts: rows.map(({ id, fileName }) => ({ id, fileName, via: forms.get(id) ?? null })),
-        expenses: draft.expenses,
+        // The original of a row held back is awaited by the supplement.
+        expenses: draftRows(openDraft(draft), heldSubjects({ rulings: rulings ?? [] }), 'others').expenses,
         marks: marks.get(claimId) ?? [],
       }),
     ]),
@@ -34,7 +38,12 @@ export const originalsOfClaim = async (db: Db, claimId: string): Promise<Origina
 
 const sentVersions = (db: Db, claimIds: readonly string[]) =>
   db
-    .select({ claimId: claims.id, receipts: claimVersions.receipts, draft: claimVersions.draft })
+    .select({
+      claimId: claims.id,
+      receipts: claimVersions.receipts,
+      draft: claimVersions.draft,
+      rulings: sql<Ruling[] | null>`${claimVersions.tripClaim}::jsonb->'rulings'`,
+    })
     .from(claims)
     .innerJoin(claimVersions, and(eq(claimVersions.claimId, claims.id), eq(claimVersions.version, claims.version)))
     .where(inArray(claims.id, [...claimIds]));

@@ -1,10 +1,10 @@
-import { and, eq, inArray, ne, or } from 'drizzle-orm';
+import { and, eq, inArray, ne, not, or, sql } from 'drizzle-orm';
 import type { Expense, TripClaim } from '../claim/claim.ts';
 import type { OtherClaims } from '../claim/complete.ts';
 import { instantOf } from '../claim/time.ts';
 import type { ClaimState } from '../claim/views.ts';
 import { zoneOf } from '../claim/zone.ts';
-import { type Alike, alikeIn } from './alike-receipts.ts';
+import { type Alike, alikeIn, isUntied } from './alike-receipts.ts';
 import type { ClaimRow } from './claims.ts';
 import type { Db } from './db.ts';
 import { dismissedPairs, pairOf } from './duplicates.ts';
@@ -17,7 +17,7 @@ import { claims, meetings } from './schema.ts';
  * What the assistant has dismissed is not told at all.
  */
 type Duplicates = Expense['duplicates'];
-type Claim = Pick<ClaimRow, 'id' | 'memberId' | 'draft'>;
+type Claim = Pick<ClaimRow, 'id' | 'memberId' | 'draft'> & Partial<Pick<ClaimRow, 'supplementTo'>>;
 
 const sentStates: readonly ClaimState[] = [
   'submitted',
@@ -72,6 +72,7 @@ const othersOf = (db: Db, claim: Claim) =>
       draft: claims.draft,
       version: claims.version,
       timeZone: meetings.timeZone,
+      isSameTrip: sql<boolean>`${claims.supplementTo} is not null or ${not(isUntied(claim))}`,
     })
     .from(claims)
     .innerJoin(meetings, eq(meetings.id, claims.meetingId))
@@ -91,7 +92,9 @@ function lostByYear(others: Others): OtherClaims['lostReceipts'] {
 
 /** Times are told in UTC: each claim has the zone of its own meeting. */
 function otherTrips(others: Others): TripClaim['otherTrips'] {
-  return others.flatMap(({ number, draft, timeZone }) => {
+  return others.flatMap(({ number, draft, timeZone, isSameTrip }) => {
+    // A supplement is of the trip of its claim, which is told.
+    if (isSameTrip) return [];
     const [start, end] = [inUtc(draft.trip.start, timeZone), inUtc(draft.trip.end, timeZone)];
     return start && end && start <= end ? [{ claim: number, start, end }] : [];
   });
@@ -105,6 +108,10 @@ function inUtc(moment: string | null, timeZone: string): string | null {
   return typeof instant === 'number' ? new Date(instant).toISOString() : null;
 }
 
-/** Other claims whose receipts count against this one. */
-const counted = ({ id, memberId }: Claim) =>
-  and(ne(claims.id, id), or(eq(claims.memberId, memberId), inArray(claims.state, [...sentStates])));
+/** Other claims whose receipts count against this one: not the one it supplements, nor its supplement. */
+const counted = (claim: Claim) =>
+  and(
+    ne(claims.id, claim.id),
+    isUntied(claim),
+    or(eq(claims.memberId, claim.memberId), inArray(claims.state, [...sentStates])),
+  );

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigserial,
   boolean,
   date,
@@ -12,6 +13,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Evaluation, FreeMeal, Language } from '../claim/claim.ts';
@@ -151,10 +153,14 @@ export const claims = pgTable(
     approvedAt: instant(),
     approvedBy: aPerson(),
     originalsReceivedAt: instant(),
+    /** The claim this one supplements (lisälasku / tilläggsräkning); null where it is a claim of its own. */
+    supplementTo: uuid().references((): AnyPgColumn => claims.id),
     createdAt: instant().notNull(),
   },
   (table) => [
-    unique().on(table.memberId, table.meetingId),
+    // One claim for a meeting, and its supplement.
+    uniqueIndex('claims_one_of_a_meeting').on(table.memberId, table.meetingId).where(sql`supplement_to is null`),
+    uniqueIndex('claims_one_supplement').on(table.supplementTo),
     index().on(table.state),
     index('claims_expenses_index').using('gin', sql`(${table.draft}->'expenses') jsonb_path_ops`),
   ],

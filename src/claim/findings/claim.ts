@@ -80,6 +80,24 @@ export const claimFindings = {
       'Pay back {amount}: the advance is larger than the compensations.',
     ),
   },
+  'line-held': {
+    severity: 'note',
+    cite: service('§ 8'),
+    action: say(
+      'Vastaa kysymykseen: tämä rivi maksetaan erikseen lisälaskulla.',
+      'Svara på frågan: den här raden betalas separat med en tilläggsräkning.',
+      'Answer the question: this row is paid separately by a supplement.',
+    ),
+  },
+  'supplement-changes-paid': {
+    severity: 'error',
+    cite: service('§ 8'),
+    action: say(
+      'Palauta kilometrit tai päivät ennalleen ja kerro muutos vastauksessasi: muuten laskulla {claim} maksettu muuttuisi.',
+      'Återställ kilometrerna eller dygnen och berätta om ändringen i ditt svar: annars skulle det ändras som betalats med räkningen {claim}.',
+      'Put the kilometres or days back and tell the change in your answer: else what claim {claim} paid would change.',
+    ),
+  },
   'line-rejected': {
     severity: 'note',
     cite: service('§ 8'),

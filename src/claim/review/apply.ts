@@ -2,7 +2,7 @@ import type { TripClaim } from '../claim.ts';
 import type { ClaimDraft } from '../draft.ts';
 import { TRIP } from '../line-subject.ts';
 import type { GivenRate, Ruling } from '../ruling-shape.ts';
-import type { Changes, Decided, Decision } from './decision.ts';
+import { type Changes, type Decided, type Decision, isHold } from './decision.ts';
 
 /**
  * From a claim as its member sent it and what was decided of it to the claim that takes its place. Pure: neither is
@@ -26,11 +26,11 @@ export function verdictsOf(decisions: readonly Decided[]): ReadonlyMap<string, D
   return new Map(words.map((each) => [each.decision.subject, each]));
 }
 
-/** Decisions that make another claim of it: corrections, rejections that are the last word, and given amounts. */
+/** Decisions that make another claim of it: corrections, rejections and rows held back that are the last word, given amounts. */
 export function changing(decisions: readonly Decided[]): Decided[] {
   const last = verdictsOf(decisions);
   return decisions.filter(({ id, decision }) => {
-    if (decision.kind === 'reject') return last.get(decision.subject)?.id === id;
+    if (decision.kind === 'reject' || isHold(decision)) return last.get(decision.subject)?.id === id;
     return decision.kind !== 'accept' && decision.kind !== 'ask';
   });
 }
@@ -97,8 +97,15 @@ function changesOf(decision: Decision): Changes | null {
   return decision.kind === 'exchange-rate' ? { exchangeRate: decision.exchangeRate } : null;
 }
 
-const rulingOf = (decision: Decision): Ruling[] =>
-  decision.kind === 'reject' ? [{ subject: decision.subject, effect: 'rejected', reason: decision.reason }] : [];
+function rulingOf(decision: Decision): Ruling[] {
+  const { subject } = decision;
+  if (isHold(decision)) return [{ subject, effect: 'held' }];
+  return decision.kind === 'reject' ? [{ subject, effect: 'rejected', reason: decision.reason }] : [];
+}
+
+/** Of the decisions, those that hold a row back while the rest is paid. */
+export const holds = (decisions: readonly Decided[]): Decided[] =>
+  changing(decisions).filter(({ decision }) => isHold(decision));
 
 const rateOf = (decision: Decision): GivenRate[] => (decision.kind === 'rate' ? [decision.given] : []);
 

@@ -3,7 +3,7 @@ import type { Evaluation, TripClaim } from '../claim.ts';
 import { isTripLine, lineSubject, rowId, TRIP } from '../line-subject.ts';
 import { DecisionReason } from '../ruling-shape.ts';
 import { changing } from './apply.ts';
-import type { Decided } from './decision.ts';
+import { type Decided, isHold } from './decision.ts';
 
 /** What decisions change, decision by decision and field by field: before, after, why. Pure; values are the claim's own. */
 
@@ -13,7 +13,7 @@ export type FieldChange = z.infer<typeof FieldChange>;
 export const DecisionChange = z
   .object({
     decisionId: z.int(),
-    kind: z.enum(['correct', 'reject', 'rate', 'exchange-rate']),
+    kind: z.enum(['correct', 'reject', 'rate', 'exchange-rate', 'hold']),
     subject: z.string(),
     /** Corrected fields; empty where a line is not paid or an amount was given. */
     fields: z.array(FieldChange),
@@ -35,7 +35,7 @@ export type Computed = { claim: TripClaim; evaluation: Evaluation };
 export function changesMade(before: Computed, after: Computed, decisions: readonly Decided[]): DecisionChange[] {
   return changing(decisions).map(({ id, decision, by, at }) => ({
     decisionId: id,
-    kind: decision.kind as DecisionChange['kind'],
+    kind: (isHold(decision) ? 'hold' : decision.kind) as DecisionChange['kind'],
     subject: decision.subject,
     fields: decision.kind === 'correct' ? fieldsOf(decision.subject, decision.changes, before.claim) : [],
     reason: 'reason' in decision ? decision.reason : null,

@@ -85,11 +85,13 @@ export const Decision = z
     z.strictObject({ kind: z.literal('correct'), subject: Subject, changes: Changes, reason: DecisionReason }),
     /** The line pays nothing. */
     z.strictObject({ kind: z.literal('reject'), subject: Subject, reason: DecisionReason }),
-    /** The member is asked; the claim is returned with all that is asked. */
+    /** The member is asked: the claim is returned with all that is asked, or the rest is paid. */
     z.strictObject({
       kind: z.literal('ask'),
       subject: Subject,
       question: z.string().trim().min(1).max(LONGEST_QUESTION),
+      /** The rest is paid meanwhile, and this row by a supplement (lisälasku / tilläggsräkning) once it is answered. */
+      paysRest: z.boolean().optional(),
     }),
     /** An amount no rule pack knows, with its source. */
     z.strictObject({ kind: z.literal('rate'), subject: Subject, given: GivenRate }),
@@ -110,10 +112,16 @@ export function misfit(decision: Decision, claim: TripClaim, lineSubjects: Reado
     return 'reason-missing';
   if (subject === WHOLE_CLAIM && decision.kind !== 'ask') return 'not-for-subject';
   if (decision.kind === 'reject' && subject === TRIP) return 'not-for-subject';
+  if (isHold(decision) && !isRow(subject)) return 'not-for-subject';
   if (decision.kind === 'exchange-rate' && rowId(subject, 'expenses') === null) return 'not-for-subject';
   if (decision.kind === 'correct') return correctionMisfit(decision);
   return null;
 }
+
+const isRow = (subject: string): boolean => rowId(subject, 'expenses') !== null || rowId(subject, 'mileage') !== null;
+
+/** Whether it holds a row back while the rest is paid. */
+export const isHold = (decision: Decision): boolean => decision.kind === 'ask' && decision.paysRest === true;
 
 export type Misfit = 'subject-not-there' | 'reason-missing' | 'not-for-subject' | 'nothing-changed';
 

@@ -2,7 +2,7 @@ import { assess, isRefusal } from '../assess.ts';
 import type { Finding, Refusal } from '../claim.ts';
 import { changeBetween, type EvaluationChange } from '../impact.ts';
 import type { RulePacks } from '../rules.ts';
-import { applyDecisions, changing } from './apply.ts';
+import { applyDecisions, changing, holds } from './apply.ts';
 import { type Computed, changesMade, type DecisionChange } from './changes.ts';
 import { type ConsentWay, consentFor } from './consent.ts';
 import type { Decided } from './decision.ts';
@@ -13,6 +13,8 @@ export type Preview = {
   changes: DecisionChange[];
   difference: EvaluationChange;
   way: ConsentWay;
+  /** What the claim comes to with the rows that are held back, in cents. */
+  wholeCents: number;
 };
 
 /** Pure. `packs` are those the claim was computed by when it was sent. A refusal where it cannot be computed any more. */
@@ -20,12 +22,28 @@ export function preview(before: Computed, decisions: readonly Decided[], packs: 
   const after = computedAfter(before, decisions, packs);
   if ('error' in after) return after;
   const difference = changeBetween(before.evaluation, after.evaluation);
+  const wholeCents = wholeOf(before, after, decisions, packs);
   return {
     after,
     changes: changesMade(before, after, decisions),
     difference,
-    way: consentFor(decisions, difference.beforeCents, difference.afterCents),
+    // A row held back is not taken away: its sum is paid when it is answered.
+    way: consentFor(decisions, difference.beforeCents, wholeCents),
+    wholeCents,
   };
+}
+
+function wholeOf(before: Computed, after: Computed, decisions: readonly Decided[], packs: RulePacks): number {
+  const held = new Set(holds(decisions));
+  const whole =
+    held.size === 0
+      ? after
+      : computedAfter(
+          before,
+          decisions.filter((each) => !held.has(each)),
+          packs,
+        );
+  return 'error' in whole ? after.evaluation.totals.payableCents : whole.evaluation.totals.payableCents;
 }
 
 function computedAfter(before: Computed, decisions: readonly Decided[], packs: RulePacks): Computed | Refusal {

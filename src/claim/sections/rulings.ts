@@ -7,9 +7,9 @@ import type { DecisionReason, Ruling } from '../ruling-shape.ts';
 import { fill, say } from '../sentences.ts';
 
 /**
- * What the assistant has decided not to pay (the service's own § 8, examination of the claim): the line stays, pays nothing and
- * says why. Nothing of such a row needs to be
- * mended or examined any more, so its other findings go; one tells its member what to do.
+ * What the assistant has decided not to pay, or not yet (the service's own § 8, examination of the claim): the line stays,
+ * pays nothing and says why. Nothing of such a row needs to be mended or examined here any more, so its other findings go;
+ * one tells its member what to do.
  */
 export function ruled({ lines, findings }: Outcome, { rulings = [] }: TripClaim): Outcome {
   if (rulings.length === 0) return { lines, findings };
@@ -17,7 +17,7 @@ export function ruled({ lines, findings }: Outcome, { rulings = [] }: TripClaim)
   const isSettled = ({ severity, subject }: Finding) => severity !== 'note' && byLine.has(subject);
   const there = new Set(lines.map(lineSubject));
   return {
-    lines: lines.map((line) => rejected(line, byLine.get(lineSubject(line)))),
+    lines: lines.map((line) => unpaid(line, byLine.get(lineSubject(line)))),
     findings: [
       ...findings.filter((each) => !isSettled(each)),
       ...[...byLine.values()].filter(({ subject }) => there.has(subject)).map(told),
@@ -25,13 +25,17 @@ export function ruled({ lines, findings }: Outcome, { rulings = [] }: TripClaim)
   };
 }
 
-function rejected(line: Line, ruling: Ruling | undefined): Line {
+function unpaid(line: Line, ruling: Ruling | undefined): Line {
   if (!ruling) return line;
-  return { ...line, amountCents: 0, why: fill(rejectedText, { reason: reasonText(ruling.reason) }) };
+  const why = ruling.effect === 'held' ? heldText : fill(rejectedText, { reason: reasonText(ruling.reason) });
+  return { ...line, amountCents: 0, why };
 }
 
-const told = ({ subject, reason }: Ruling): Finding =>
-  finding('line-rejected', subject.split(':')[0] ?? subject, null, { reason: reasonText(reason) });
+function told(ruling: Ruling): Finding {
+  const subject = ruling.subject.split(':')[0] ?? ruling.subject;
+  if (ruling.effect === 'held') return finding('line-held', subject);
+  return finding('line-rejected', subject, null, { reason: reasonText(ruling.reason) });
+}
 
 /** The code in words, and the assistant's own words behind it. */
 export function reasonText({ code, text }: DecisionReason) {
@@ -41,4 +45,9 @@ export function reasonText({ code, text }: DecisionReason) {
 }
 
 const bothText = say('{code} ({text})', '{code} ({text})', '{code} ({text})');
+const heldText = say(
+  'Maksetaan erikseen lisälaskulla, kun kysymykseen on vastattu.',
+  'Betalas separat med en tilläggsräkning när frågan har besvarats.',
+  'Paid separately by a supplement once the question is answered.',
+);
 const rejectedText = say('Ei makseta: {reason}.', 'Betalas inte: {reason}.', 'Not paid: {reason}.');

@@ -18,6 +18,8 @@ export function claimFindings({ claim, journey, pack, meeting, otherTrips }: Res
   const { originalsReceived } = claim.attachments;
   if (!originalsReceived && claim.expenses.some((row) => row.hasReceipt))
     findings.push(finding('originals-required', 'claim'));
+  // The time, the meeting and the trip of a supplement were examined with the claim it supplements.
+  if (claim.supplementTo !== undefined) return findings;
   return [
     ...findings,
     ...lateFindings(claim, journey, pack),

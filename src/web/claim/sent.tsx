@@ -7,6 +7,7 @@ import { DocumentTrouble } from '../parts/document-trouble.tsx';
 import { SumLines } from '../parts/lines.tsx';
 import { useSpeech } from '../texts.ts';
 import { NextSteps } from './next-steps.tsx';
+import { LinkedClaim } from './supplement.tsx';
 
 /** A claim that is on its way: what happens next, the signed PDF, where the paper originals go. */
 
@@ -96,6 +97,7 @@ export const SentClaim = (props: { view: ClaimView }): ReactNode => {
             {view.meeting.place}
           </p>
           <p>{t(`since.${view.state}`, { date: format.instantDay(view.since) })}</p>
+          <LinkedClaim claim={view} />
         </div>
         <section>
           <h2>{t('sent.next')}</h2>

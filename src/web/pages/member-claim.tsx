@@ -14,6 +14,7 @@ import { SaveState } from '../claim/save-state.tsx';
 import { SentClaim } from '../claim/sent.tsx';
 import { SignSection } from '../claim/sign.tsx';
 import { SumPanel } from '../claim/sum.tsx';
+import { DrivesSection, SupplementLead } from '../claim/supplement.tsx';
 import { TripSection } from '../claim/trip.tsx';
 import { WithWords } from '../claim/words.tsx';
 import { DocumentTrouble, documentPoll } from '../parts/document-trouble.tsx';
@@ -33,17 +34,17 @@ const WritingPage = (props: { view: ClaimView }): ReactNode => {
   const { t } = useSpeech();
   const claim = useOpenClaim(props.view);
   const { view } = claim;
+  const isSupplement = view.supplementTo !== null;
   return (
     <ClaimContext value={claim}>
       <Page
-        title={t('claim.title')}
+        title={t(isSupplement ? 'supplement.title' : 'claim.title')}
         aside={<span className="quiet">{t('claim.number', { number: view.number })}</span>}
       >
         <SaveState />
         <Conflict />
-        <Suspense fallback={null}>
-          <CardChanged claimId={view.id} />
-        </Suspense>
+        {view.supplementTo && <SupplementLead of={view.supplementTo} />}
+        <Suspense fallback={null}>{!isSupplement && <CardChanged claimId={view.id} />}</Suspense>
         <Suspense fallback={null}>
           {view.state === 'returned' && <Questions />}
           {view.state === 'returned' && view.consent !== null && <Correction view={view} />}
@@ -51,10 +52,10 @@ const WritingPage = (props: { view: ClaimView }): ReactNode => {
         {view.document?.state === 'failed' && <DocumentTrouble view={view} />}
         <div className="claim">
           <div className="claim-form">
-            <MeetingSection />
+            {!isSupplement && <MeetingSection />}
             <ReceiptsSection />
-            <TripSection />
-            <MealsSection />
+            {isSupplement ? <DrivesSection /> : <TripSection />}
+            {!isSupplement && <MealsSection />}
             <PaymentSection />
           </div>
           <SumPanel />

@@ -6,6 +6,7 @@ import { inClaimingOrder } from '../../claim/claiming-order.ts';
 import type { ClaimSummary, ClaimView, MeetingView } from '../../claim/views.ts';
 import { api } from '../api.ts';
 import { claimKey } from '../claim/draft-hooks.ts';
+import { LinkedClaim } from '../claim/supplement.tsx';
 import { FailedPart } from '../parts/failure.tsx';
 import { Page } from '../parts/layout.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -78,6 +79,7 @@ const ClaimRow = (props: { claim: ClaimSummary }): ReactNode => {
         </p>
         <p>{t(`since.${claim.state}`, { date: format.instantDay(claim.since) })}</p>
         <p className="quiet">{code('next', claim.state)}</p>
+        <LinkedClaim claim={claim} />
         {returned && claim.lastMessage && (
           <p className="asked">
             {t('home.question')}: <strong>{claim.lastMessage.text}</strong>

@@ -5,10 +5,12 @@ import type { ReviewWords } from './words.tsx';
 
 /** What was decided, in words: what it is about, each field before and after. */
 
+const rowOf = (subject: string): boolean => /^(expenses|mileage)\[/.test(subject);
+
 /** `expenses[e1]` → Taksi 10.3.2026; a line of the trip by its name and date. */
 export const subjectText = (
   subject: string,
-  { draft }: Pick<ClaimView, 'draft'>,
+  { draft, evaluation = null }: Pick<ClaimView, 'draft'> & Partial<Pick<ClaimView, 'evaluation'>>,
   { code, format, t }: Speech,
   words: ReviewWords,
 ): string => {
@@ -17,6 +19,9 @@ export const subjectText = (
   if (cost) return [code('kind', cost.kind ?? 'other'), cost.date && format.date(cost.date)].filter(Boolean).join(' ');
   const drive = subject.startsWith('mileage[') ? draft.mileage.find((row) => row.id === id) : undefined;
   if (drive) return [t('rule.mileage'), drive.date && format.date(drive.date)].filter(Boolean).join(' ');
+  // A row that went to a supplement is in its claim's lines still.
+  const line = evaluation?.lines.find((each) => each.subject === subject && rowOf(subject));
+  if (line) return `${code('rule', line.rule)} ${format.date(line.date)}`;
   const [whole, rule, , date] = subject.split(':');
   if (rule && date) return `${code('rule', rule)} ${format.date(date)}`;
   return words.code('about', whole ?? subject);

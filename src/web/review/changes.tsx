@@ -9,7 +9,7 @@ import { useWords } from './words.tsx';
 
 /** What decisions change, told the same way to the examiner and to the member. */
 
-export const Change = (props: { change: DecisionChange; view: Pick<ClaimView, 'draft'> }): ReactNode => {
+export const Change = (props: { change: DecisionChange; view: Pick<ClaimView, 'draft' | 'evaluation'> }): ReactNode => {
   const speech = useSpeech();
   const words = useWords();
   const { change, view } = props;
@@ -21,7 +21,8 @@ export const Change = (props: { change: DecisionChange; view: Pick<ClaimView, 'd
     <>
       <p>
         <strong>{subjectText(change.subject, view, speech, words)}</strong>{' '}
-        {change.kind === 'reject' ? words.t('change.unpaid') : ''}
+        {change.kind === 'reject' && words.t('change.unpaid')}
+        {change.kind === 'hold' && words.t('change.held')}
       </p>
       {fieldTexts(change, speech, words).map((text) => (
         <p key={text}>{text}</p>

@@ -166,6 +166,22 @@ const Earlier = ({ review }: { review: ReviewView }): ReactNode => {
   );
 };
 
+/** The claim and its supplement, each a key away from the other. */
+const Linked = ({ view }: { view: ClaimView }): ReactNode => {
+  const { code } = useSpeech();
+  const words = useWords();
+  const [other, said] =
+    view.supplementTo === null
+      ? [view.supplement, 'supplement.has' as const]
+      : [view.supplementTo, 'supplement.to' as const];
+  if (other === null) return null;
+  return (
+    <p className="finding note">
+      {words.t(said)} <Link href={`/review/${other.id}`}>{other.number}</Link>, {code('state', other.state)}
+    </p>
+  );
+};
+
 export const ClaimPane = (props: {
   view: ClaimView;
   review: ReviewView;
@@ -190,6 +206,7 @@ export const ClaimPane = (props: {
           {words.t(view.meetingCard.toldByMember ? 'origin.told' : 'origin.organiser')}
         </span>
       </p>
+      <Linked view={view} />
       {view.paymentFault !== null && (
         <p className="finding error">{t('review.payment.failed', { reason: view.paymentFault })}</p>
       )}

@@ -44,11 +44,12 @@ const Made = (props: { made: DecisionView; acts: Acts; may: boolean; what: strin
   const words = useWords();
   const { made, acts, may, what } = props;
   const { decision, undone } = made;
+  const name = words.code('made', decision.kind === 'ask' && decision.paysRest ? 'hold' : decision.kind);
   const said = 'question' in decision ? `: ”${decision.question}”` : '';
   return (
     <li className={`made ${decision.kind}${undone ? ' undone' : ''}`}>
       <span>
-        <strong>{words.code('made', decision.kind)}</strong>
+        <strong>{name}</strong>
         {said}{' '}
         <span className="small quiet">
           {words.t('made.by', { name: made.by, when: format.instant(made.at) })}
@@ -59,7 +60,7 @@ const Made = (props: { made: DecisionView; acts: Acts; may: boolean; what: strin
         <button
           type="button"
           className="plain small"
-          aria-label={words.t('undo.of', { what: `${words.code('made', decision.kind)}, ${what}` })}
+          aria-label={words.t('undo.of', { what: `${name}, ${what}` })}
           onClick={() => !acts.isPending && acts.mutate({ do: 'undo', decisionId: made.id })}
         >
           {words.t('undo')}

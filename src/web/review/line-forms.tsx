@@ -113,17 +113,29 @@ const RejectForm = (props: Common): ReactNode => {
   );
 };
 
+/** A row can be asked about by itself, and the rest paid meanwhile; what is of the trip or the whole claim cannot. */
 const AskForm = (props: Common): ReactNode => {
   const words = useWords();
   const [question, setQuestion] = useState('');
+  const [paysRest, setPaysRest] = useState(false);
+  const isRow = /^(expenses|mileage)\[/.test(props.subject);
   const [problem, setProblem] = useState('');
   const submit = (): void => {
     if (question.trim() === '') setProblem(words.t('fill'));
-    else props.send({ kind: 'ask', subject: props.subject, question: question.trim() });
+    else {
+      const asked = { kind: 'ask' as const, subject: props.subject, question: question.trim() };
+      props.send(paysRest ? { ...asked, paysRest } : asked);
+    }
   };
   return (
     <Form {...props} problem={problem} submit={submit}>
       <WordsField label={words.t('question')} value={question} onChange={setQuestion} />
+      {isRow && (
+        <label className="tick">
+          <input type="checkbox" checked={paysRest} onChange={({ target }) => setPaysRest(target.checked)} />{' '}
+          {words.t('ask.rest')}
+        </label>
+      )}
     </Form>
   );
 };
