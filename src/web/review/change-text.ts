@@ -21,7 +21,11 @@ export const subjectText = (
   if (drive) return [t('rule.mileage'), drive.date && format.date(drive.date)].filter(Boolean).join(' ');
   // A row that went to a supplement is in its claim's lines still.
   const line = evaluation?.lines.find((each) => each.subject === subject && rowOf(subject));
-  if (line) return `${code('rule', line.rule)} ${format.date(line.date)}`;
+  if (line) {
+    const isCost = line.rule.startsWith('expense.');
+    const name = isCost ? code('kind', line.rule.slice('expense.'.length)) : t('rule.mileage');
+    return `${name} ${format.date(line.date)}`;
+  }
   const [whole, rule, , date] = subject.split(':');
   if (rule && date) return `${code('rule', rule)} ${format.date(date)}`;
   return words.code('about', whole ?? subject);
