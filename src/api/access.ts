@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { MachineScope } from '../claim/finance-views.ts';
 import { Problem } from '../claim/problem.ts';
-import { type Access, allows, anybody, type Thing } from '../identity/access.ts';
+import { type Access, allows, anybody } from '../identity/access.ts';
 import { sameToken, tokenHash } from '../identity/token.ts';
 import { claimOwner } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
+import { mayFileFor, mayWriteFor } from '../store/filing-permissions.ts';
 import { type MachineClient, machineByHash } from '../store/machine-clients.ts';
 import { sessionUser, type User } from '../store/people.ts';
 import { receiptById } from '../store/receipts.ts';
@@ -58,7 +59,7 @@ export function guard(app: FastifyInstance, db: Db, now: () => Date): void {
     if (access.kind === 'machine') return;
     request.signedIn = await signedInBy(request, db, now());
     refuseForeign(request);
-    await check(access, request, db);
+    await check(access, request, db, now());
   });
   app.addHook('preParsing', async (request) => {
     const access = request.routeOptions.config.access;
@@ -108,25 +109,47 @@ function refuseForeign(request: FastifyRequest): void {
   }
 }
 
-async function check(access: Access, request: FastifyRequest, db: Db): Promise<void> {
+async function check(access: Access, request: FastifyRequest, db: Db, now: Date): Promise<void> {
   const user = request.signedIn?.user ?? null;
   const allowed = allows(access, user);
   if (allowed === true) return;
   if (user === null) throw new Problem('not-signed-in');
-  if (allowed === false || access.kind !== 'own') throw new Problem('not-allowed');
-  const owner = await ownerOf(access.thing, request, db);
+  if (allowed === false) throw new Problem('not-allowed');
+  if (access.kind === 'delegate') return checkDelegate(request, user, db, now);
+  if (access.kind !== 'own') throw new Problem('not-allowed');
+  const { claimId, memberId } = await claimNamed(access, request, db, user);
+  const isMember = access.roles.some((role) => user.roles.includes(role));
+  if (isMember && memberId === user.id) return;
+  const isLet = access.delegates && claimId !== null && (await mayWriteFor(db, claimId, user.id, now));
   // Somebody else's thing is not there: whether it exists is not told.
-  if (owner !== user.id) throw new Problem('not-found');
+  if (!isLet) throw new Problem(isMember ? 'not-found' : 'not-allowed');
 }
 
-async function ownerOf(thing: Thing, request: FastifyRequest, db: Db): Promise<string | null> {
+/** The member named in the request lets the user file for them today. */
+async function checkDelegate(request: FastifyRequest, user: User, db: Db, now: Date): Promise<void> {
+  const { id = '' } = request.params as { id?: string };
+  const isLet = UUID.test(id) && (await mayFileFor(db, { memberId: id, delegateId: user.id }, now));
+  if (!isLet) throw new Problem('not-allowed');
+}
+
+type Named = { claimId: string | null; memberId: string | null };
+const nothing: Named = { claimId: null, memberId: null };
+
+/** The claim the named thing is of, and whose it is. An upload is nobody's but its sender's. */
+async function claimNamed(
+  { thing }: Extract<Access, { kind: 'own' }>,
+  request: FastifyRequest,
+  db: Db,
+  user: User,
+): Promise<Named> {
   const { id } = request.params as { id?: string };
-  const { claimId } = request.query as { claimId?: string };
-  const named = id ?? claimId ?? '';
-  if (!UUID.test(named)) return null;
-  if (thing === 'claim') return claimOwner(db, named);
+  const query = request.query as { claimId?: string };
+  const named = id ?? query.claimId ?? '';
+  if (!UUID.test(named)) return nothing;
+  if (thing === 'claim') return { claimId: named, memberId: await claimOwner(db, named) };
   const found = thing === 'receipt' ? await receiptById(db, named) : await uploadById(db, named);
-  return found?.ownerId ?? null;
+  if (!found || (thing === 'upload' && found.ownerId !== user.id)) return nothing;
+  return { claimId: found.claimId, memberId: await claimOwner(db, found.claimId) };
 }
 
 /** The signed-in user of a route that demands one. */

@@ -15,7 +15,7 @@ import { answerChecklist, type ChecklistInput } from './decisions.ts';
 import type { Deps } from './deps.ts';
 import { documentState } from './document-state.ts';
 import { type Examined, examined, examinedAt, forStep, questionsIn } from './examined.ts';
-import { notify, tellOwners } from './notify.ts';
+import { notify, tellFilers, tellOwners } from './notify.ts';
 import { stopsOf } from './review-view.ts';
 import { settle } from './settle-approval.ts';
 
@@ -51,6 +51,7 @@ export async function giveBack(tx: Db, deps: Deps, { id, user, message, revision
   await setState(tx, id, { state: move(examinedAt(claim), 'return', user) }, at);
   await written(tx, claim, user, 'claim-returned', at);
   await tell(tx, deps, claim, 'returned');
+  await tellFilers(tx, deps, found.claim, 'returned-filed');
 }
 
 /**

@@ -189,8 +189,8 @@ async function checkIban(db: Db, { claimId, iban, userId, at }: Check): Promise<
   await db.transaction(async (tx) => {
     const [payable] = await payablesOf(tx, [claimId]);
     if (!payable) throw new Problem('not-found');
-    const { memberId, number } = payable.claim;
-    if (memberId === userId) throw new Problem('own-claim');
+    const { memberId, number, filedBy } = payable.claim;
+    if (memberId === userId || filedBy.includes(userId)) throw new Problem('own-claim');
     if (plainIban(payable.version.draft.payment.iban) !== iban) throw new Problem('changed-meanwhile');
     await addIbanCheck(tx, { memberId, iban, checkedBy: userId, checkedAt: at });
     await record(tx, { at, actorId: userId, action: 'iban-checked', subject: `claim ${number}` });

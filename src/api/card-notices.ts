@@ -3,7 +3,7 @@ import { finnishDate } from '../claim/days.ts';
 import { fileBy } from '../claim/filing.ts';
 import type { Reminded } from '../claim/meeting-views.ts';
 import { Problem } from '../claim/problem.ts';
-import { meetingNotice } from '../mail/meeting-notice.ts';
+import { meetingNotice, missingNotice } from '../mail/meeting-notice.ts';
 import { record } from '../store/audit.ts';
 import type { Db } from '../store/db.ts';
 import { queueMail } from '../store/mails.ts';
@@ -38,7 +38,7 @@ export async function askMissing(
   let reminded = 0;
   for (const row of asked) {
     if (!(await noteNotice(tx, { meetingId, userId: row.user.id, key, at }))) continue;
-    await writeTo(tx, deps, row, meeting, 'claim-missing');
+    await writeTo(tx, deps, row, meeting, missingNotice(row.claim));
     reminded += 1;
   }
   const details = { reminded };
@@ -67,7 +67,7 @@ async function writeTo(
   deps: Tools,
   { user, claim }: InvitedRow,
   meeting: Meeting,
-  notice: 'claim-missing' | 'card-changed',
+  notice: Parameters<typeof meetingNotice>[0],
 ): Promise<void> {
   const deadline = fileBy(await deps.packs.inForce(tx), meeting.endsAt);
   const url = claim ? `${deps.publicUrl}/claims/${claim.id}` : deps.publicUrl;

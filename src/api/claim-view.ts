@@ -15,6 +15,7 @@ import type { ClaimSummary, ClaimView, MeetingView, ReceiptView } from '../claim
 import { type ClaimRecord, type ClaimRow, claimById, messagesOf, versionsOf } from '../store/claims.ts';
 import { consentStatesOf } from '../store/corrections.ts';
 import type { Db } from '../store/db.ts';
+import { givenBackOf } from '../store/filing.ts';
 import { newestLetterOf } from '../store/letters.ts';
 import { meetingAt } from '../store/meeting-cards.ts';
 import { type MeetingOfGroup, termOf } from '../store/meetings.ts';
@@ -30,6 +31,7 @@ import fi from '../texts/fi/declaration.json' with { type: 'json' };
 import sv from '../texts/sv/declaration.json' with { type: 'json' };
 import type { Deps } from './deps.ts';
 import { documentState } from './document-state.ts';
+import { writerOf } from './writer.ts';
 
 /** What people see of a claim, put together from what is stored. */
 
@@ -76,6 +78,8 @@ export function claimSummary(
     state: claim.state,
     version: claim.version,
     member: { id: member.id, name: member.name },
+    filedBy: record.filers.map(({ name }) => name),
+    asked: askedOf(record),
     meeting: {
       id: meeting.id,
       purpose: meeting.purpose,
@@ -100,6 +104,12 @@ export function claimSummary(
     supplement: record.supplement,
     lastMessage: lastMessage && { ...lastMessage, at: lastMessage.at.toISOString() },
   };
+}
+
+/** Who filed it and asks its member to confirm it. */
+function askedOf({ claim: { askedBy, askedAt }, filers }: ClaimRecord): ClaimSummary['asked'] {
+  if (askedAt === null) return null;
+  return { by: filers.find(({ id }) => id === askedBy)?.name ?? '', at: askedAt.toISOString() };
 }
 
 /** Whether the draft can still change: then what is owed is computed anew each time, else it stands as sent. */
@@ -133,6 +143,8 @@ export async function asItStands(db: Db, record: ClaimRecord, packs: RulePacks, 
 export const claimAt = (claim: ClaimRow): ClaimAt => ({
   state: claim.state,
   memberId: claim.memberId,
+  filedBy: claim.filedBy,
+  awaitsMember: claim.askedAt !== null,
   // A claim without receipts has no paper to wait for.
   originalsReceived: claim.originalsReceivedAt !== null || claim.draft.expenses.every((row) => row.receiptId === null),
 });
@@ -164,6 +176,8 @@ export async function claimView(deps: Pick<Deps, 'packs' | 'now'>, db: Db, id: s
     ? decide(claim.draft, await claimContext(db, record, receipts, deps.now()), packs)
     : { evaluation: claim.evaluation, missing: [] };
   const at = claimAt(claim);
+  const writer = await writerOf(db, claim, user, deps.now());
+  const givenBack = await givenBackOf(db, claim);
   const document = claim.version === 0 ? null : await documentState(db, claim);
   const versions = await versionsOf(db, id);
   const sent = beingWritten(claim) ? undefined : versions.at(-1);
@@ -185,12 +199,20 @@ export async function claimView(deps: Pick<Deps, 'packs' | 'now'>, db: Db, id: s
     usual: claim.memberId === user.id ? await usualTripTo(db, user.id, usualPlace(record.meeting)) : null,
     receipts,
     messages: (await messagesOf(db, id)).map((message) => ({ ...message, at: message.at.toISOString() })),
-    versions: versions.map(({ signedAt, ...version }) => ({ ...version, submittedAt: signedAt.toISOString() })),
+    versions: versions.map(({ signedAt, filedBy, ...version }) => ({
+      ...version,
+      submittedAt: signedAt.toISOString(),
+      filedBy: record.filers.filter((filer) => filedBy.includes(filer.id)).map(({ name }) => name),
+    })),
+    givenBack: givenBack && { ...givenBack, at: givenBack.at.toISOString() },
     document,
     letter: await newestLetter(db, id),
     may: {
-      edit: may(at, 'save', user),
+      edit: may(at, 'save', writer),
       submit: may(at, 'submit', user),
+      askConfirmation: may(at, 'ask-confirmation', writer),
+      takeBack: may(at, 'take-back', writer),
+      giveBack: may(at, 'give-back', user),
       return: may(at, 'return', user),
       approve: may(at, 'approve', user) && document?.state !== 'failed',
       markOriginals: may(at, 'receive-originals', user),

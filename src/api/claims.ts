@@ -2,41 +2,33 @@ import { z } from 'zod';
 import { finnishDate } from '../claim/days.ts';
 import { decide } from '../claim/decide.ts';
 import { ClaimDraft } from '../claim/draft.ts';
-import { plainIban } from '../claim/iban.ts';
-import { move } from '../claim/lifecycle.ts';
-import { newDraft, openDraft } from '../claim/new-draft.ts';
+import { maskedIban, plainIban } from '../claim/iban.ts';
+import { openDraft } from '../claim/new-draft.ts';
 import { Problem, type ProblemCode } from '../claim/problem.ts';
 import { unanswered } from '../claim/review/questions.ts';
-import { usualPlace, usualTripOf, withUsualTrip } from '../claim/usual.ts';
+import { usualTripOf } from '../claim/usual.ts';
 import { ClaimSummary, ClaimView } from '../claim/views.ts';
-import { only, own, ownOr } from '../identity/access.ts';
+import { filed, only, own } from '../identity/access.ts';
 import { record } from '../store/audit.ts';
-import {
-  type ClaimRecord,
-  claimById,
-  claimsOfMember,
-  freeze,
-  lockClaim,
-  saveDraft,
-  startClaim,
-} from '../store/claims.ts';
+import { type ClaimRecord, claimsOfMember, freeze, saveDraft } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
-import { meetingOf } from '../store/meetings.ts';
 import { settleOriginals } from '../store/originals.ts';
 import { rememberIban, type User } from '../store/people.ts';
 import { drawLot } from '../store/random-samples.ts';
 import { receiptsOf } from '../store/receipts.ts';
 import { answersOf } from '../store/review.ts';
 import { closePasses } from '../store/upload-passes.ts';
-import { rememberTrip, usualTripTo } from '../store/usual-trips.ts';
+import { rememberTrip } from '../store/usual-trips.ts';
 import { userOf } from './access.ts';
 import { keepCorrections } from './accuracy.ts';
-import { asItStands, claimAt, claimContext, claimSummary, claimView, declarations } from './claim-view.ts';
+import { asItStands, claimContext, claimSummary, claimView, declarations } from './claim-view.ts';
 import type { App, Deps } from './deps.ts';
 import { examined, questionsIn } from './examined.ts';
-import { notify } from './notify.ts';
+import { notify, tellFilers } from './notify.ts';
 import { unplaceable } from './placeable.ts';
 import type { Blocking } from './problems.ts';
+import { begin } from './starting.ts';
+import { forWriting } from './writing.ts';
 
 /** A member's claims: started from a meeting, saved as they are written, signed and sent. */
 
@@ -75,19 +67,8 @@ export function claimRoutes(app: App, deps: Deps): void {
     },
     async (request) => {
       const user = userOf(request);
-      const called = await meetingOf(db, user.id, request.body.meetingId);
-      if (!called) throw new Problem('not-found');
-      const at = now();
-      const usual = await usualTripTo(db, user.id, usualPlace(called.meeting));
-      const draft = withUsualTrip(newDraft(called.meeting, { iban: user.iban ?? '', name: user.name }), usual);
-      const start = { memberId: user.id, meetingId: called.meeting.id, draft, now: at };
-      const id = await db.transaction(async (tx) => {
-        const claim = await startClaim(tx, { ...start, year: Number(finnishDate(at).slice(0, 4)) });
-        if (claim.started) {
-          await record(tx, { at, actorId: user.id, action: 'claim-started', subject: `claim ${claim.number}` });
-        }
-        return claim.id;
-      });
+      const { meetingId } = request.body;
+      const id = await db.transaction((tx) => begin(tx, { member: user, by: user, meetingId, at: now() }));
       return claimView(deps, db, id, user);
     },
   );
@@ -95,14 +76,15 @@ export function claimRoutes(app: App, deps: Deps): void {
   app.get(
     '/api/claims/:id',
     {
-      config: { access: ownOr('claim', 'assistant') },
+      config: { access: filed('claim', 'assistant') },
       schema: { tags, params: Id, response: { 200: ClaimView } },
     },
     async (request) => {
       const user = userOf(request);
       const view = await claimView(deps, db, request.params.id, user);
-      if (view.member.id !== user.id) {
-        // A draft is the member's own until it is sent.
+      const writes = view.may.edit || view.may.takeBack;
+      if (view.member.id !== user.id && !writes) {
+        // A draft is the member's own until it is sent, and theirs who may file it.
         if (view.state === 'draft') throw new Problem('not-found');
         await record(db, { at: now(), actorId: user.id, action: 'claim-viewed', subject: `claim ${view.number}` });
       }
@@ -113,7 +95,7 @@ export function claimRoutes(app: App, deps: Deps): void {
   app.put(
     '/api/claims/:id',
     {
-      config: { access: own('claim') },
+      config: { access: filed('claim') },
       schema: {
         tags,
         params: Id,
@@ -124,9 +106,11 @@ export function claimRoutes(app: App, deps: Deps): void {
     async (request) => {
       const user = userOf(request);
       const { id } = request.params;
-      const { revision, draft } = request.body;
+      const { revision } = request.body;
       await db.transaction(async (tx) => {
-        const claim = await forWriting(tx, id, user, 'save', revision);
+        const claim = await forWriting(tx, { id, user, step: 'save', now: now() });
+        if (claim.claim.revision !== revision) throw new Problem('changed-meanwhile');
+        const draft = savedBy(user, claim.claim, request.body.draft);
         const context = await claimContext(tx, claim, await receiptsOf(tx, id), now());
         const { evaluation } = decide(draft, context, await packs.heldInForce(tx));
         await saveDraft(tx, id, { draft, evaluation });
@@ -149,27 +133,19 @@ export function claimRoutes(app: App, deps: Deps): void {
   );
 }
 
-/** Locks the claim for its member's next step; Problem `changed-meanwhile` when it is not the revision they saw. */
-async function forWriting(
-  tx: Db,
-  id: string,
-  user: User,
-  step: 'save' | 'submit',
-  revision: number,
-): Promise<ClaimRecord> {
-  const locked = await lockClaim(tx, id);
-  const found = locked && (await claimById(tx, id));
-  if (!found) throw new Problem('not-found');
-  move(claimAt(found.claim), step, user);
-  if (found.claim.revision !== revision) throw new Problem('changed-meanwhile');
-  return found;
+/** The draft to keep. Who files for another is shown the account number hidden: so it comes back, and stays as it was. */
+function savedBy({ id }: User, { memberId, draft: kept }: ClaimRecord['claim'], draft: ClaimDraft): ClaimDraft {
+  const { iban } = kept.payment;
+  if (id === memberId || plainIban(draft.payment.iban) !== plainIban(maskedIban(iban))) return draft;
+  return { ...draft, payment: { ...draft.payment, iban } };
 }
 
 /** Freezes the claim as it stands, with the packs it was computed by, and queues its sealed document. */
 async function submit(tx: Db, deps: Deps, id: string, user: User, body: z.infer<typeof Submission>): Promise<void> {
   const at = deps.now();
-  const found = await forWriting(tx, id, user, 'submit', body.revision);
+  const found = await forWriting(tx, { id, user, step: 'submit', now: at });
   const { claim } = found;
+  if (claim.revision !== body.revision) throw new Problem('changed-meanwhile');
   const declaration = declarations[user.language];
   if (!body.accepted || body.declarationVersion !== declaration.version) throw new Problem('declaration-not-accepted');
   if (plainName(body.signedName) !== plainName(user.name))
@@ -229,6 +205,7 @@ async function submit(tx: Db, deps: Deps, id: string, user: User, body: z.infer<
   await deps.queue.send(tx, 'seal-claim', { claimId: id, version });
   const notice = papers > 0 ? 'submitted' : 'submitted-no-paper';
   await notify(tx, deps, { userId: user.id, language: user.language, notice, claim });
+  if (claim.askedBy !== null) await tellFilers(tx, deps, claim, 'confirmed');
 }
 
 /** A returned claim is sent again only with an answer to each question, in words or by a change of what was asked about. */

@@ -3,7 +3,7 @@ import { move } from '../claim/lifecycle.ts';
 import { Problem } from '../claim/problem.ts';
 import { consentState, contested } from '../claim/review/consent.ts';
 import { CorrectionView, QuestionView } from '../claim/review-views.ts';
-import { own, ownOr } from '../identity/access.ts';
+import { filed, own, ownOr } from '../identity/access.ts';
 import { record } from '../store/audit.ts';
 import { setState } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
@@ -14,6 +14,8 @@ import type { App, Deps } from './deps.ts';
 import { examined, examinedAt, forStep, questionsIn } from './examined.ts';
 import { tellOwners } from './notify.ts';
 import { correctionView, questionViews } from './review-view.ts';
+import { behalfOf } from './writer.ts';
+import { forWriting } from './writing.ts';
 
 /** What the member answers: to a correction, decision by decision, and to the questions on a returned claim. */
 
@@ -56,7 +58,7 @@ export function consentRoutes(app: App, deps: Deps): void {
   app.get(
     '/api/claims/:id/questions',
     {
-      config: { access: ownOr('claim', 'assistant') },
+      config: { access: filed('claim', 'assistant') },
       schema: { tags, params: Id, response: { 200: z.array(QuestionView) } },
     },
     (request) => questions(db, deps, request.params.id),
@@ -65,7 +67,7 @@ export function consentRoutes(app: App, deps: Deps): void {
   app.put(
     '/api/claims/:id/questions/:question/answer',
     {
-      config: { access: own('claim') },
+      config: { access: filed('claim') },
       schema: {
         tags,
         params: Id.extend({ question: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }),
@@ -128,10 +130,12 @@ async function answer(
   user: User,
   { question, text }: { question: number; text: string },
 ): Promise<void> {
-  const { base, decisions, record: found } = await forStep(tx, deps, { id, step: 'save', user });
-  if (!questionsIn(decisions).some((each) => each.id === question)) throw new Problem('not-found');
   const at = deps.now();
+  const { claim } = await forWriting(tx, { id, user, step: 'save', now: at });
+  const { base, decisions } = await examined(tx, deps, id);
+  if (!questionsIn(decisions).some((each) => each.id === question)) throw new Problem('not-found');
   await addAnswer(tx, { claimId: id, version: base.version, decisionId: question, text, by: user.id, at });
-  const subject = `claim ${found.claim.number} version ${base.version}`;
-  await record(tx, { at, actorId: user.id, action: 'question-answered', subject, details: { question } });
+  const acts = { actorId: user.id, onBehalfOf: behalfOf(claim, user), action: 'question-answered' } as const;
+  const subject = `claim ${claim.number} version ${base.version}`;
+  await record(tx, { ...acts, at, subject, details: { question } });
 }

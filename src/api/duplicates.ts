@@ -50,7 +50,7 @@ export function duplicateRoutes(app: App, { db, now }: Deps): void {
 async function examined(tx: Db, id: string, user: User): Promise<ClaimRow> {
   const claim = await lockClaim(tx, id);
   if (!claim || claim.version === 0) throw new Problem('not-found');
-  if (claim.memberId === user.id) throw new Problem('own-claim');
+  if (claim.memberId === user.id || claim.filedBy.includes(user.id)) throw new Problem('own-claim');
   return claim;
 }
 

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { HandoverView, PassView } from '../claim/views.ts';
-import { byPass, own } from '../identity/access.ts';
+import { byPass, filed } from '../identity/access.ts';
 import { newToken, tokenHash } from '../identity/token.ts';
 import { record } from '../store/audit.ts';
-import { claimById } from '../store/claims.ts';
+import { claimById, claimOwner } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
 import { closePasses, openPass, openPassOf, uploadsByPass } from '../store/upload-passes.ts';
 import { passOf, userOf } from './access.ts';
 import type { App, Deps } from './deps.ts';
 import { refuseUnlessWritten } from './take-in.ts';
 import { passUploadView } from './uploads.ts';
+import { behalfOf } from './writer.ts';
 
 /**
  * Hand-over of the photographing to a phone: a token for a short while that adds files to one claim and sees those files,
@@ -30,7 +31,7 @@ export function handoverRoutes(app: App, deps: Deps): void {
 
   app.post(
     '/api/claims/:id/handover',
-    { config: { access: own('claim') }, schema: { tags, params: Id, response: { 200: Opened } } },
+    { config: { access: filed('claim') }, schema: { tags, params: Id, response: { 200: Opened } } },
     async (request) => {
       const user = userOf(request);
       const { id: claimId } = request.params;
@@ -38,11 +39,11 @@ export function handoverRoutes(app: App, deps: Deps): void {
       const expiresAt = new Date(createdAt.getTime() + MINUTES * MINUTE_MS);
       const token = newToken();
       await db.transaction(async (tx) => {
-        await refuseUnlessWritten(tx, claimId, user);
+        const onBehalfOf = behalfOf(await refuseUnlessWritten(tx, claimId, user, createdAt), user);
         const pass = { tokenHash: tokenHash(token), claimId, memberId: user.id, createdAt, expiresAt };
         await openPass(tx, pass, new Date(createdAt.getTime() - DAY_MS));
         const subject = await numberOf(tx, claimId);
-        await record(tx, { at: createdAt, actorId: user.id, action: 'handover-opened', subject });
+        await record(tx, { at: createdAt, actorId: user.id, onBehalfOf, action: 'handover-opened', subject });
       });
       return { token, expiresAt: expiresAt.toISOString() };
     },
@@ -50,7 +51,7 @@ export function handoverRoutes(app: App, deps: Deps): void {
 
   app.get(
     '/api/claims/:id/handover',
-    { config: { access: own('claim') }, schema: { tags, params: Id, response: { 200: HandoverView } } },
+    { config: { access: filed('claim') }, schema: { tags, params: Id, response: { 200: HandoverView } } },
     async (request) => {
       const open = await openPassOf(db, request.params.id, now());
       return open && { expiresAt: open.expiresAt.toISOString(), files: open.files };
@@ -59,14 +60,16 @@ export function handoverRoutes(app: App, deps: Deps): void {
 
   app.delete(
     '/api/claims/:id/handover',
-    { config: { access: own('claim') }, schema: { tags, params: Id, response: { 204: z.null() } } },
+    { config: { access: filed('claim') }, schema: { tags, params: Id, response: { 204: z.null() } } },
     async (request, reply) => {
       const user = userOf(request);
       const { id } = request.params;
       const at = now();
       await db.transaction(async (tx) => {
         if ((await closePasses(tx, id, at)) === 0) return;
-        await record(tx, { at, actorId: user.id, action: 'handover-closed', subject: await numberOf(tx, id) });
+        const onBehalfOf = behalfOf({ memberId: (await claimOwner(tx, id)) ?? user.id }, user);
+        const subject = await numberOf(tx, id);
+        await record(tx, { at, actorId: user.id, onBehalfOf, action: 'handover-closed', subject });
       });
       return reply.status(204).send(null);
     },

@@ -3,11 +3,13 @@ import { changedFields } from '../claim/card-changes.ts';
 import { CardChange } from '../claim/meeting-views.ts';
 import { Problem } from '../claim/problem.ts';
 import { MeetingView } from '../claim/views.ts';
-import { only, own } from '../identity/access.ts';
+import { filed, only } from '../identity/access.ts';
 import { claimById, versionsOf } from '../store/claims.ts';
 import { fileBytes } from '../store/files.ts';
+import { principalsOf } from '../store/filing-permissions.ts';
 import { cardsBefore } from '../store/meeting-cards.ts';
-import { meetingById, meetingOf, meetingsOf } from '../store/meetings.ts';
+import { type Meeting, meetingById, meetingOf, meetingsOf } from '../store/meetings.ts';
+import type { User } from '../store/people.ts';
 import { userOf } from './access.ts';
 import { meetingView } from './claim-view.ts';
 import type { App, Deps } from './deps.ts';
@@ -35,7 +37,7 @@ export function meetingRoutes(app: App, deps: Deps): void {
       const { id } = request.params;
       const meeting = user.roles.includes('assistant')
         ? await meetingById(deps.db, id)
-        : ((await meetingOf(deps.db, user.id, id))?.meeting ?? null);
+        : await meetingCalledTo(deps, user, id);
       const file = meeting?.invitationSha256 ? await fileBytes(deps.db, meeting.invitationSha256) : null;
       if (!meeting || !file) throw new Problem('not-found');
       return sendFile(reply, file, meeting.invitationFileName ?? 'kutsu.pdf', 'inline');
@@ -45,7 +47,7 @@ export function meetingRoutes(app: App, deps: Deps): void {
   app.get(
     '/api/claims/:id/card-change',
     {
-      config: { access: own('claim') },
+      config: { access: filed('claim') },
       schema: {
         tags: ['claims'],
         params: z.strictObject({ id: z.uuid() }),
@@ -54,6 +56,16 @@ export function meetingRoutes(app: App, deps: Deps): void {
     },
     async (request) => ({ change: await cardChange(deps, request.params.id) }),
   );
+}
+
+/** The meeting, where the person was called to it, or a member was for whom they may file. */
+async function meetingCalledTo({ db, now }: Deps, user: User, id: string): Promise<Meeting | null> {
+  const members = [user.id, ...(await principalsOf(db, user.id, now())).map((member) => member.id)];
+  for (const memberId of members) {
+    const called = await meetingOf(db, memberId, id);
+    if (called) return called.meeting;
+  }
+  return null;
 }
 
 /** What the organiser changed on the card since the claim was begun, or last sent; null when nothing. */

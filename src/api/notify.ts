@@ -1,7 +1,9 @@
 import type { Language } from '../claim/claim.ts';
-import { claimNotice, type NoticeName } from '../mail/notice.ts';
-import { claimOwners } from '../store/claims.ts';
+import { claimNotice, type NoticeName, noticeOf } from '../mail/notice.ts';
+import { type ClaimRow, claimOwners } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
+import { filersOf } from '../store/filing.ts';
+import { mayFileFor } from '../store/filing-permissions.ts';
 import { queueMail } from '../store/mails.ts';
 import type { Deps } from './deps.ts';
 
@@ -12,6 +14,21 @@ export async function notify(tx: Db, deps: Pick<Deps, 'queue' | 'now' | 'publicU
   const { userId, language, notice, claim } = to;
   const mail = claimNotice(notice, language, { claim, publicUrl: deps.publicUrl });
   await queueMail(tx, deps.queue, { userId, ...mail, createdAt: deps.now() });
+}
+
+/** Tells those who filed a claim for its member, and still may, what became of it. */
+export async function tellFilers(
+  tx: Db,
+  deps: Pick<Deps, 'queue' | 'now' | 'publicUrl'>,
+  claim: ClaimRow,
+  notice: NoticeName,
+): Promise<void> {
+  for (const { id, language } of await filersOf(tx, claim)) {
+    if (!(await mayFileFor(tx, { memberId: claim.memberId, delegateId: id }, deps.now()))) continue;
+    const url = `${deps.publicUrl}/filing/${claim.memberId}`;
+    const mail = noticeOf(notice, language, { number: claim.number, url });
+    await queueMail(tx, deps.queue, { userId: id, ...mail, createdAt: deps.now() });
+  }
 }
 
 /** Tells the members of several claims that they moved on, each in their language. */

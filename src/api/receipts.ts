@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { isProblem, Problem } from '../claim/problem.ts';
 import type { ReadingFailure } from '../claim/reading.ts';
 import { ReceiptView } from '../claim/views.ts';
-import { own, ownOr } from '../identity/access.ts';
+import { filed } from '../identity/access.ts';
 import { PageNotShown } from '../receipt/reader.ts';
 import { record } from '../store/audit.ts';
 import { claimById } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
 import { fileBytes } from '../store/files.ts';
+import { mayWriteFor } from '../store/filing-permissions.ts';
 import type { User } from '../store/people.ts';
 import { receiptById, removeReceipt, restoreReceipt } from '../store/receipts.ts';
 import { userOf } from './access.ts';
@@ -16,6 +17,7 @@ import type { App, Deps } from './deps.ts';
 import { languageOf, problemText } from './problems.ts';
 import { sendFile } from './send-file.ts';
 import { keptName, refuseUnlessWritten, sendToReader, takeIn } from './take-in.ts';
+import { behalfOf } from './writer.ts';
 
 /** Receipts: taken in as they come, acknowledged with their hash, read by a job, shown as derived pictures. */
 
@@ -35,7 +37,7 @@ export function receiptRoutes(app: App, deps: Deps): void {
   app.post(
     '/api/receipts',
     {
-      config: { access: own('claim') },
+      config: { access: filed('claim') },
       schema: {
         tags,
         consumes: ['multipart/form-data'],
@@ -53,7 +55,7 @@ export function receiptRoutes(app: App, deps: Deps): void {
         try {
           const bytes = await received(part);
           const taken = await db.transaction((tx) => takeIn(tx, deps, { user, claimId, fileName, bytes }));
-          answer.receipts.push(await shownReceipt(db, taken.id, user));
+          answer.receipts.push(await shownReceipt(db, taken.id, user, now()));
         } catch (error) {
           if (!isProblem(error)) throw error;
           const detail = problemText(error.code, languageOf(request), { limit: app.limits.uploadMb, ...error.params });
@@ -67,21 +69,22 @@ export function receiptRoutes(app: App, deps: Deps): void {
 
   app.get(
     '/api/receipts/:id',
-    { config: { access: ownOr('receipt', 'assistant') }, schema: { tags, params: Id, response: { 200: ReceiptView } } },
-    (request) => shownReceipt(db, request.params.id, userOf(request)),
+    { config: { access: filed('receipt', 'assistant') }, schema: { tags, params: Id, response: { 200: ReceiptView } } },
+    (request) => shownReceipt(db, request.params.id, userOf(request), now()),
   );
 
   app.get(
     '/api/receipts/:id/file',
-    { config: { access: ownOr('receipt', 'assistant') }, schema: { tags, params: Id } },
+    { config: { access: filed('receipt', 'assistant') }, schema: { tags, params: Id } },
     async (request, reply) => {
       const user = userOf(request);
-      const receipt = await shownReceipt(db, request.params.id, user);
+      const receipt = await shownReceipt(db, request.params.id, user, now());
       const file = await fileBytes(db, receipt.sha256);
       if (!file) throw new Problem('not-found');
       await record(db, {
         at: now(),
         actorId: user.id,
+        onBehalfOf: receipt.isFiled ? receipt.ownerId : null,
         action: 'receipt-downloaded',
         subject: `receipt ${receipt.id}`,
       });
@@ -92,7 +95,7 @@ export function receiptRoutes(app: App, deps: Deps): void {
   app.get(
     '/api/receipts/:id/pages/:page',
     {
-      config: { access: ownOr('receipt', 'assistant') },
+      config: { access: filed('receipt', 'assistant') },
       schema: {
         tags,
         params: Id.extend({ page: z.coerce.number().int().min(1).max(1000) }),
@@ -100,7 +103,7 @@ export function receiptRoutes(app: App, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const receipt = await shownReceipt(db, request.params.id, userOf(request));
+      const receipt = await shownReceipt(db, request.params.id, userOf(request), now());
       const file = await fileBytes(db, receipt.sha256);
       if (!file) throw new Problem('not-found');
       try {
@@ -122,7 +125,7 @@ export function receiptRoutes(app: App, deps: Deps): void {
 
   app.delete(
     '/api/receipts/:id',
-    { config: { access: own('receipt') }, schema: { tags, params: Id, response: { 204: z.null() } } },
+    { config: { access: filed('receipt') }, schema: { tags, params: Id, response: { 204: z.null() } } },
     async (request, reply) => {
       const user = userOf(request);
       await db.transaction((tx) => remove(tx, request.params.id, user, now()));
@@ -132,34 +135,38 @@ export function receiptRoutes(app: App, deps: Deps): void {
 
   app.post(
     '/api/receipts/:id/restoration',
-    { config: { access: own('receipt') }, schema: { tags, params: Id, response: { 200: ReceiptView } } },
+    { config: { access: filed('receipt') }, schema: { tags, params: Id, response: { 200: ReceiptView } } },
     async (request) => {
       const user = userOf(request);
       const { id } = request.params;
       await db.transaction(async (tx) => {
-        const { claimId } = await shownReceipt(tx, id, user);
-        await refuseUnlessWritten(tx, claimId, user);
+        const at = now();
+        const { claimId } = await shownReceipt(tx, id, user, at);
+        const onBehalfOf = behalfOf(await refuseUnlessWritten(tx, claimId, user, at), user);
         await restoreReceipt(tx, id);
-        await record(tx, { at: now(), actorId: user.id, action: 'receipt-restored', subject: `receipt ${id}` });
+        const subject = `receipt ${id}`;
+        await record(tx, { at, actorId: user.id, onBehalfOf, action: 'receipt-restored', subject });
       });
-      return shownReceipt(db, id, user);
+      return shownReceipt(db, id, user, now());
     },
   );
 
   app.post(
     '/api/receipts/:id/reading',
-    { config: { access: own('receipt') }, schema: { tags, params: Id, response: { 200: ReceiptView } } },
+    { config: { access: filed('receipt') }, schema: { tags, params: Id, response: { 200: ReceiptView } } },
     async (request) => {
       const user = userOf(request);
       const { id } = request.params;
       await db.transaction(async (tx) => {
-        const receipt = await shownReceipt(tx, id, user);
+        const at = now();
+        const receipt = await shownReceipt(tx, id, user, at);
         if (receipt.status === 'queued' || receipt.status === 'reading') return;
-        await refuseUnlessWritten(tx, receipt.claimId, user);
-        await record(tx, { at: now(), actorId: user.id, action: 'receipt-read-again', subject: `receipt ${id}` });
-        await sendToReader(tx, deps, { id, ownerId: user.id });
+        const claim = await refuseUnlessWritten(tx, receipt.claimId, user, at);
+        const [onBehalfOf, subject] = [behalfOf(claim, user), `receipt ${id}`];
+        await record(tx, { at, actorId: user.id, onBehalfOf, action: 'receipt-read-again', subject });
+        await sendToReader(tx, deps, { id, ownerId: claim.memberId });
       });
-      return shownReceipt(db, id, user);
+      return shownReceipt(db, id, user, now());
     },
   );
 }
@@ -173,21 +180,24 @@ async function received(part: MultipartFile): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** The receipt; somebody else's only once its claim was sent. */
-export async function shownReceipt(db: Db, id: string, user: Pick<User, 'id'>): Promise<ReceiptView> {
+type Shown = ReceiptView & { ownerId: string; isFiled: boolean };
+
+/** The receipt; somebody else's only where one files it for its member, or once its claim was sent. */
+async function shownReceipt(db: Db, id: string, user: Pick<User, 'id'>, at: Date): Promise<Shown> {
   const found = await receiptById(db, id);
   if (!found) throw new Problem('not-found');
-  const { ownerId, ...receipt } = found;
-  if (ownerId !== user.id && (await claimById(db, receipt.claimId))?.claim.version === 0)
-    throw new Problem('not-found');
-  return receipt;
+  const { ownerId, claimId } = found;
+  const isFiled = ownerId !== user.id && (await mayWriteFor(db, claimId, user.id, at));
+  const isSent = async () => (await claimById(db, claimId))?.claim.version !== 0;
+  if (ownerId !== user.id && !isFiled && !(await isSent())) throw new Problem('not-found');
+  return { ...found, isFiled };
 }
 
 /** Takes a receipt off a claim being written. */
 async function remove(tx: Db, id: string, user: User, at: Date): Promise<void> {
   const receipt = await receiptById(tx, id);
   if (!receipt) throw new Problem('not-found');
-  await refuseUnlessWritten(tx, receipt.claimId, user);
+  const onBehalfOf = behalfOf(await refuseUnlessWritten(tx, receipt.claimId, user, at), user);
   await removeReceipt(tx, id, at);
-  await record(tx, { at, actorId: user.id, action: 'receipt-removed', subject: `receipt ${id}` });
+  await record(tx, { at, actorId: user.id, onBehalfOf, action: 'receipt-removed', subject: `receipt ${id}` });
 }

@@ -7,6 +7,7 @@ import { anybody, signedIn } from '../identity/access.ts';
 import { passwordMatches } from '../identity/password.ts';
 import { newToken, tokenHash } from '../identity/token.ts';
 import { record } from '../store/audit.ts';
+import { principalsOf } from '../store/filing-permissions.ts';
 import { closeSession, demoUsers, openSession, setLanguage, type User, userByName } from '../store/people.ts';
 import { SESSION_COOKIE, userOf } from './access.ts';
 import type { App, Deps } from './deps.ts';
@@ -27,6 +28,7 @@ export function sessionRoutes(app: App, deps: Deps): void {
         name: user.name,
         roles: user.roles,
         language: user.language,
+        filesForOthers: (await principalsOf(deps.db, user.id, deps.now())).length > 0,
       },
       csrfToken,
       verifyMb: Math.floor(deps.verifyBytes / 1024 / 1024),

@@ -4,7 +4,7 @@ import { newDraft } from '../claim/new-draft.ts';
 import { Problem } from '../claim/problem.ts';
 import { usualPlace, withUsualTrip } from '../claim/usual.ts';
 import { ClaimView, OwnGroup, ToldMeeting } from '../claim/views.ts';
-import { only, own } from '../identity/access.ts';
+import { filed, only } from '../identity/access.ts';
 import { record } from '../store/audit.ts';
 import { type ClaimRecord, claimById, startClaim } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
@@ -24,6 +24,7 @@ import { claimView } from './claim-view.ts';
 import type { App, Deps } from './deps.ts';
 import { refuseUnreadable } from './invitation-file.ts';
 import { keptName, refuseUnlessWritten } from './take-in.ts';
+import { behalfOf } from './writer.ts';
 
 /** A claim for a meeting the organiser has made no card of: the member tells the meeting, the assistant sees it flagged. */
 
@@ -54,17 +55,19 @@ export function toldMeetingRoutes(app: App, deps: Deps): void {
   app.put(
     '/api/claims/:id/meeting',
     {
-      config: { access: own('claim') },
+      config: { access: filed('claim') },
       schema: { tags, params: Id, body: ToldMeeting, response: { 200: ClaimView } },
     },
     async (request) => {
       const user = userOf(request);
       const { id } = request.params;
       await db.transaction(async (tx) => {
-        const { claim, meeting } = await toldClaim(tx, id, user);
-        await refuseWrong(tx, deps, user, request.body);
+        const { claim, meeting } = await toldClaim(tx, id, user, now());
+        await refuseWrong(tx, deps, { id: claim.memberId }, request.body);
         await changeToldMeeting(tx, meeting.id, request.body);
-        await record(tx, { at: now(), actorId: user.id, action: 'meeting-changed', subject: `claim ${claim.number}` });
+        const onBehalfOf = behalfOf(claim, user);
+        const subject = `claim ${claim.number}`;
+        await record(tx, { at: now(), actorId: user.id, onBehalfOf, action: 'meeting-changed', subject });
       });
       return claimView(deps, db, id, user);
     },
@@ -73,7 +76,7 @@ export function toldMeetingRoutes(app: App, deps: Deps): void {
   app.post(
     '/api/claims/:id/invitation',
     {
-      config: { access: own('claim') },
+      config: { access: filed('claim') },
       schema: { tags, consumes: ['multipart/form-data'], params: Id, response: { 200: ClaimView } },
     },
     async (request) => {
@@ -84,11 +87,12 @@ export function toldMeetingRoutes(app: App, deps: Deps): void {
       const bytes = await part.toBuffer();
       await refuseUnreadable(deps.reader, bytes);
       await db.transaction(async (tx) => {
-        const { claim, meeting } = await toldClaim(tx, id, user);
+        const { claim, meeting } = await toldClaim(tx, id, user, now());
         const sha256 = await keepFile(tx, new Uint8Array(bytes), 'application/pdf', now());
         await attachInvitation(tx, meeting.id, { sha256, fileName: keptName(part.filename) });
         const subject = `claim ${claim.number}`;
-        await record(tx, { at: now(), actorId: user.id, action: 'invitation-added', subject, details: { sha256 } });
+        const acts = { actorId: user.id, onBehalfOf: behalfOf(claim, user), action: 'invitation-added' } as const;
+        await record(tx, { ...acts, at: now(), subject, details: { sha256 } });
       });
       return claimView(deps, db, id, user);
     },
@@ -114,7 +118,7 @@ async function startTold(tx: Db, deps: Deps, user: User, told: ToldMeeting): Pro
 }
 
 /** A group one is not in, times that cannot be, a meeting whose card is on the front page. */
-async function refuseWrong(tx: Db, { now }: Deps, user: User, told: ToldMeeting): Promise<void> {
+async function refuseWrong(tx: Db, { now }: Deps, user: Pick<User, 'id'>, told: ToldMeeting): Promise<void> {
   const mine = await groupsOf(tx, user.id);
   if (!mine.some(({ id }) => id === told.groupId)) throw new Problem('not-found');
   const hasBegun = dateOf(told.start) <= finnishDate(now());
@@ -123,10 +127,10 @@ async function refuseWrong(tx: Db, { now }: Deps, user: User, told: ToldMeeting)
 }
 
 /** The claim, locked, when its meeting was told by the member and it is still being written. */
-async function toldClaim(tx: Db, id: string, user: User): Promise<ClaimRecord> {
-  await refuseUnlessWritten(tx, id, user);
+async function toldClaim(tx: Db, id: string, user: User, now: Date): Promise<ClaimRecord> {
+  await refuseUnlessWritten(tx, id, user, now);
   const found = await claimById(tx, id);
   if (!found) throw new Problem('not-found');
-  if (found.meeting.toldBy !== user.id) throw new Problem('meeting-not-told');
+  if (found.meeting.toldBy !== found.claim.memberId) throw new Problem('meeting-not-told');
   return found;
 }

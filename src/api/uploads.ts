@@ -6,9 +6,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isProblem, Problem, type ProblemCode } from '../claim/problem.ts';
 import { PassUploadView, ReceiptView } from '../claim/views.ts';
-import { type Access, byPass, own } from '../identity/access.ts';
+import { type Access, byPass, filed } from '../identity/access.ts';
 import type { Db } from '../store/db.ts';
 import { type User, userById } from '../store/people.ts';
+import { receiptById } from '../store/receipts.ts';
 import {
   arrivedBytes,
   dropUploadsUntouchedSince,
@@ -19,7 +20,6 @@ import {
 } from '../store/uploads.ts';
 import { passOf, userOf } from './access.ts';
 import type { App, Deps } from './deps.ts';
-import { shownReceipt } from './receipts.ts';
 import { keptName, refuseUnlessWritten, takeIn } from './take-in.ts';
 import { UploadStore } from './upload-store.ts';
 
@@ -70,8 +70,8 @@ export function uploadRoutes(app: App, deps: Deps): void {
   app.addContentTypeParser(BODY_TYPE, (_request, _body, done) => done(null));
   door(app, deps, {
     path: '/api/uploads',
-    start: own('claim'),
-    goOn: own('upload'),
+    start: filed('claim'),
+    goOn: filed('upload'),
     query: z.strictObject({ claimId: z.uuid() }),
     who: async (request) => {
       const { claimId = '' } = request.query as { claimId?: string };
@@ -172,7 +172,7 @@ function hooks(deps: Deps, asking: WeakMap<Request, Asking>, view: Door['view'])
 async function refuseTooMany(deps: Deps, claimId: string, user: User): Promise<void> {
   const { db, now, uploadKeepMs, unfinishedUploads: limit } = deps;
   await dropUploadsUntouchedSince(db, new Date(now().getTime() - uploadKeepMs));
-  await db.transaction((tx) => refuseUnlessWritten(tx, claimId, user));
+  await db.transaction((tx) => refuseUnlessWritten(tx, claimId, user, now()));
   if ((await unfinishedUploads(db, user.id)) >= limit) throw new Problem('too-many-uploads', { limit });
 }
 
@@ -186,8 +186,8 @@ async function whole(tx: Db, deps: Deps, upload: Upload): Promise<void> {
 }
 
 async function uploadView(db: Db, upload: Upload): Promise<UploadView> {
-  const { id, fileName, sizeBytes, offsetBytes, receiptId, added, ownerId } = upload;
-  const receipt = receiptId === null ? null : await shownReceipt(db, receiptId, { id: ownerId });
+  const { id, fileName, sizeBytes, offsetBytes, receiptId, added } = upload;
+  const receipt = receiptId === null ? null : await receiptById(db, receiptId);
   return { id, fileName, sizeBytes, offsetBytes, sha256: receipt?.sha256 ?? null, receipt, added };
 }
 

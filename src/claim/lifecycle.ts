@@ -5,6 +5,9 @@ import type { ClaimState } from './views.ts';
 
 export const steps = [
   'save',
+  'ask-confirmation',
+  'take-back',
+  'give-back',
   'submit',
   'decide',
   'correct',
@@ -32,8 +35,10 @@ export type ClaimAt = {
   state: ClaimState;
   memberId: string;
   originalsReceived: boolean;
-  /** Who filed it for the member, where somebody else did. */
-  filedBy?: string | null;
+  /** Everybody who has written it for the member, in whatever version: none of them decides on it. */
+  filedBy: readonly string[];
+  /** Who filed it has sent it to its member for confirmation, and waits for the answer. */
+  awaitsMember?: boolean;
   /** A claim over the sum that two persons approve, and who was the first. */
   needsSecond?: boolean;
   firstApprover?: string | null;
@@ -42,19 +47,28 @@ export type ClaimAt = {
   /** What the assistant corrected changes what the member declared: it waits for the member. */
   needsConsent?: boolean;
 };
-export type Actor = { id: string; roles: readonly string[] };
+export type Actor = {
+  id: string;
+  roles: readonly string[];
+  /** The members who let the actor file for them now; nobody, where it is not told. */
+  filesFor?: readonly string[];
+};
 
 /** Time itself, for the step nobody takes. */
 export const SERVICE: Actor = { id: 'service', roles: ['service'] };
 
-type By = 'owner' | 'assistant' | 'finance' | 'answer' | 'service';
+type By = 'owner' | 'writer' | 'delegate' | 'assistant' | 'finance' | 'answer' | 'service';
 type Rule = { from: readonly ClaimState[]; to: ClaimState | 'same'; by: By };
 
 /** States in which paper may come. */
 const onPaper: readonly ClaimState[] = ['submitted', 'corrected', 'returned', 'awaiting-second', 'approved'];
 
 const rules: Record<Step, Rule> = {
-  save: { from: ['draft', 'returned'], to: 'same', by: 'owner' },
+  save: { from: ['draft', 'returned'], to: 'same', by: 'writer' },
+  // Filed for another: nothing is sent until the member has signed. It waits as the draft it is.
+  'ask-confirmation': { from: ['draft', 'returned'], to: 'same', by: 'delegate' },
+  'take-back': { from: ['draft', 'returned'], to: 'same', by: 'delegate' },
+  'give-back': { from: ['draft', 'returned'], to: 'same', by: 'owner' },
   submit: { from: ['draft', 'returned'], to: 'submitted', by: 'owner' },
   // A decision on a line changes nothing yet; it can be taken back until the claim is approved.
   decide: { from: ['submitted'], to: 'same', by: 'assistant' },
@@ -84,7 +98,8 @@ const rules: Record<Step, Rule> = {
 };
 
 /**
- * The state after `step`, or a Problem: `not-allowed` (wrong role or somebody else's claim), `own-claim` (nobody decides
+ * The state after `step`, or a Problem: `not-allowed` (wrong role or somebody else's claim), `awaits-member`
+ * (who filed it changes nothing while its member is asked), `own-claim` (nobody decides
  * on their own claim, nor on one they filed for another), `same-approver` (the second approver is another person),
  * `approval-of-another` (only the approver undoes), `approval-settled`, `wrong-state`, `originals-not-received` (finance pays only what is on paper too, regulation § 8).
  */
@@ -92,6 +107,7 @@ export function move(claim: ClaimAt, step: Step, actor: Actor): ClaimState {
   const rule = rules[step];
   refuseActor(claim, rule, actor);
   if (!rule.from.includes(claim.state)) throw new Problem(step === 'save' ? 'claim-not-editable' : 'wrong-state');
+  refuseAsked(claim, step, actor);
   if (step === 'receive-originals' && claim.originalsReceived) throw new Problem('wrong-state');
   if (step === 'batch' && !claim.originalsReceived) throw new Problem('originals-not-received');
   if (step === 'approve') return approvedBy(claim, actor);
@@ -120,8 +136,9 @@ function beforeApproval({ state, undoable = null, firstApprover = null }: ClaimA
 
 function refuseActor(claim: ClaimAt, rule: Rule, actor: Actor): void {
   const own = claim.memberId === actor.id;
-  if (rule.by === 'owner') {
-    if (!own) throw new Problem('not-allowed');
+  if (rule.by === 'owner' || rule.by === 'writer' || rule.by === 'delegate') {
+    if (rule.by !== 'delegate' && own) return;
+    if (rule.by === 'owner' || !writesFor(claim, actor)) throw new Problem('not-allowed');
     return;
   }
   if (rule.by === 'answer') {
@@ -129,7 +146,21 @@ function refuseActor(claim: ClaimAt, rule: Rule, actor: Actor): void {
     return;
   }
   if (!actor.roles.includes(rule.by)) throw new Problem('not-allowed');
-  if (own || claim.filedBy === actor.id) throw new Problem('own-claim');
+  if (own || claim.filedBy.includes(actor.id)) throw new Problem('own-claim');
+}
+
+/** The member lets the actor file for them; what comes back from the assistant is mended by who filed it, no other. */
+const writesFor = ({ memberId, state, filedBy }: ClaimAt, { id, filesFor = [] }: Actor): boolean =>
+  id !== memberId && filesFor.includes(memberId) && (state === 'draft' || filedBy.includes(id));
+
+/** While the member is asked, who filed it only takes it back; before that there is nothing to take or give back. */
+function refuseAsked({ memberId, awaitsMember = false }: ClaimAt, step: Step, { id }: Actor): void {
+  if (step === 'take-back' || step === 'give-back') {
+    if (!awaitsMember) throw new Problem('wrong-state');
+    return;
+  }
+  const writes = step === 'save' || step === 'ask-confirmation';
+  if (writes && awaitsMember && id !== memberId) throw new Problem('awaits-member');
 }
 
 /** Whether the step would be taken: what the page offers. */

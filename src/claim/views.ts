@@ -41,7 +41,15 @@ export const consentStates = ['not-needed', 'waiting', 'given', 'objected'] as c
 export const SessionView = z
   .object({
     user: z
-      .object({ id: Id, username: z.string(), name: z.string(), roles: z.array(Role), language: Language })
+      .object({
+        id: Id,
+        username: z.string(),
+        name: z.string(),
+        roles: z.array(Role),
+        language: Language,
+        /** Somebody lets the user file for them now. */
+        filesForOthers: z.boolean(),
+      })
       .nullable(),
     csrfToken: z.string().nullable(),
     /** Where accessibility feedback is sent to. */
@@ -118,6 +126,10 @@ export const ClaimSummary = z
     /** 0 until first sent; each sending makes the next. */
     version: z.int(),
     member: z.object({ id: Id, name: z.string() }),
+    /** Names of those who have written it for the member; empty where the member alone has. */
+    filedBy: z.array(z.string()),
+    /** Who filed it asks the member to confirm it; null while nobody does. */
+    asked: z.object({ by: z.string(), at: Instant }).nullable(),
     meeting: z.object({
       id: Id,
       purpose: z.string(),
@@ -169,8 +181,12 @@ export const ClaimView = ClaimSummary.extend({
       /** SHA-256 of the sealed PDF, null until it is made. */
       documentSha256: z.string().nullable(),
       payableCents: z.int(),
+      /** Names of those who had written it for the member by then. */
+      filedBy: z.array(z.string()),
     }),
   ),
+  /** The member's word on the last giving back to who filed it, until it is asked or sent anew. */
+  givenBack: z.object({ text: z.string(), at: Instant }).nullable(),
   /** The sealed documents of the last of them; null before the first. */
   document: DocumentState.nullable(),
   /** The newest decision letter (päätös / beslut); null while there is none. */
@@ -179,6 +195,9 @@ export const ClaimView = ClaimSummary.extend({
   may: z.object({
     edit: z.boolean(),
     submit: z.boolean(),
+    askConfirmation: z.boolean(),
+    takeBack: z.boolean(),
+    giveBack: z.boolean(),
     return: z.boolean(),
     approve: z.boolean(),
     markOriginals: z.boolean(),
@@ -191,6 +210,8 @@ export const AuditEntry = z.object({
   id: z.int(),
   at: Instant,
   actor: z.string().nullable(),
+  /** Name of the member the actor acted for, where it was not for themselves. */
+  onBehalfOf: z.string().nullable(),
   action: z.string(),
   subject: z.string(),
   details: z.record(z.string(), z.unknown()),

@@ -16,6 +16,11 @@ const offered: Record<string, Texts> = {
     sv: 'Medlem: gör en reseräkning',
     en: 'Member: files a claim, in Swedish',
   },
+  sihteeri: {
+    fi: 'Sihteeri: tekee matkalaskuja jäsenen puolesta',
+    sv: 'Sekreterare: gör reseräkningar för en medlem',
+    en: 'Secretary: files claims for a member',
+  },
   assistentti: {
     fi: 'Assistentti: tarkastaa, palauttaa ja hyväksyy',
     sv: 'Assistent: granskar, returnerar och godkänner',

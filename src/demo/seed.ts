@@ -1,10 +1,12 @@
-import { finnishDate } from '../claim/days.ts';
+import { daysAfter, finnishDate } from '../claim/days.ts';
+import { OFFERED_DAYS } from '../claim/filing-views.ts';
 import type { Role } from '../claim/views.ts';
 import { hashPassword } from '../identity/password.ts';
 import { record } from '../store/audit.ts';
 import type { Db } from '../store/db.ts';
 import { keepFile } from '../store/files.ts';
-import { hasUsers } from '../store/people.ts';
+import { permit } from '../store/filing-permissions.ts';
+import { hasUsers, userByName } from '../store/people.ts';
 import { groups, meetings, memberships, users } from '../store/schema.ts';
 import { demoPassword } from './accounts.ts';
 import { fileDemoClaims } from './claims.ts';
@@ -16,6 +18,8 @@ type Person = Omit<typeof users.$inferInsert, 'passwordHash' | 'createdAt' | 'de
 
 /** People with an account of their own name, apart from the members of the groups. */
 const staff: { username: string; name: string; roles: Role[] }[] = [
+  // In no group: there to file for those who let her.
+  { username: 'sihteeri', name: 'Siiri Sihteerivirta', roles: ['member'] },
   { username: 'assistentti', name: 'Anneli Assistentti', roles: ['assistant'] },
   { username: 'talous', name: 'Tauno Talousvirta', roles: ['finance'] },
   { username: 'talous2', name: 'Taina Talousranta', roles: ['finance'] },
@@ -48,10 +52,23 @@ export async function seedDemo(db: Db, now: Date, claims?: Omit<Parameters<typeo
       seat += group.members;
       await seedGroup(tx, group, members, invitations, now);
     }
+    await permitDemo(tx, now);
     if (claims) await fileDemoClaims(tx, { ...claims, now });
     await record(tx, { at: now, actorId: null, action: 'demo-data-made', subject: 'demo' });
   });
   return true;
+}
+
+/** Who lets whom file for them in the demo. */
+const PERMITTED = { member: 'jasen', delegate: 'sihteeri' };
+
+async function permitDemo(tx: Db, at: Date): Promise<void> {
+  const [member, delegate] = [await userByName(tx, PERMITTED.member), await userByName(tx, PERMITTED.delegate)];
+  if (!member || !delegate) throw new Error('the demo has nobody to file for another');
+  const until = daysAfter(finnishDate(at), OFFERED_DAYS);
+  const id = await permit(tx, { memberId: member.id, delegateId: delegate.id, until, at });
+  const details = { to: delegate.id, until };
+  await record(tx, { at, actorId: member.id, action: 'filing-permitted', subject: `permission ${id}`, details });
 }
 
 /** The first two members of today's group are those offered on the sign-in page, one in each national language. */

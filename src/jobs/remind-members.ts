@@ -1,6 +1,6 @@
 import { finnishDate } from '../claim/days.ts';
 import { fileBy, reminderDue } from '../claim/filing.ts';
-import { meetingNotice } from '../mail/meeting-notice.ts';
+import { meetingNotice, missingNotice } from '../mail/meeting-notice.ts';
 import type { Db } from '../store/db.ts';
 import { queueMail } from '../store/mails.ts';
 import { cards, invitedTo, isMissing } from '../store/meeting-cards.ts';
@@ -33,7 +33,8 @@ export async function remindMembers({ db, queue, packs, now, publicUrl }: Tools)
       for (const { user, claim } of missing) {
         if (!(await noteNotice(tx, { meetingId: meeting.id, userId: user.id, key: `${MISSING}${due}`, at }))) continue;
         const url = claim ? `${publicUrl}/claims/${claim.id}` : publicUrl;
-        const mail = meetingNotice('claim-missing', user.language, { meeting, deadline, url });
+        const notice = missingNotice(claim);
+        const mail = meetingNotice(notice, user.language, { meeting, deadline, url });
         await queueMail(tx, queue, { userId: user.id, ...mail, createdAt: at });
       }
     });

@@ -7,7 +7,7 @@ import { DocumentProblem } from '../document/document-problem.ts';
 import type { Sealer } from '../document/sealer.ts';
 import { toldApartIn } from '../document/settlements.ts';
 import type { Reader } from '../receipt/reader.ts';
-import { type ClaimRow, type ClaimVersion, claimById, claimVersion } from '../store/claims.ts';
+import { type ClaimRow, type ClaimVersion, claimById, claimVersion, namesOf } from '../store/claims.ts';
 import { correctionOf } from '../store/corrections.ts';
 import type { Db } from '../store/db.ts';
 import { documentOf } from '../store/documents.ts';
@@ -48,7 +48,7 @@ export async function documentInputs(tools: Tools, { claimId, version }: Version
     replaces: version > 1 ? version - 1 : null,
     replacedSha256: version > 1 ? await documentOf(db, claimId, version - 1, 'claim') : null,
     claimantName: member.name,
-    filedBy: null,
+    filedBy: await filedFor(db, sent, member.name),
     group: group.name,
     meeting: { purpose: meeting.purpose, place: meeting.place },
     tripClaim: TripClaim.parse(JSON.parse(sent.tripClaim)),
@@ -75,6 +75,13 @@ export async function documentInputs(tools: Tools, { claimId, version }: Version
     copy === 'finance'
       ? { ...same, copy, payment, identityCode: signer.identityCode }
       : { ...same, copy, payment: { ...payment, iban: maskedIban(payment.iban) }, identityCode: null };
+}
+
+/** Who had written the version for its member; null where the member alone had. */
+async function filedFor(db: Db, { filedBy }: ClaimVersion, onBehalf: string) {
+  if (filedBy.length === 0) return null;
+  const names = await namesOf(db, filedBy);
+  return { name: filedBy.map((id) => names.get(id) ?? '').join(', '), onBehalf };
 }
 
 /** Who corrected the version, when, and what; null where its member sent it. */

@@ -3,9 +3,13 @@ import { dateOf } from '../claim/days.ts';
 import { calendarDate } from '../claim/sentences.ts';
 import { noticeOf } from './notice.ts';
 
+/** What a member is told whose claim is missing: that it is, or that it was filed for them and waits for their word. */
+export const missingNotice = (claim: { askedAt: Date | null } | null): 'claim-missing' | 'confirmation-missing' =>
+  claim?.askedAt ? 'confirmation-missing' : 'claim-missing';
+
 /** A notice about a meeting: what it is called and when it was stand in the text, never in the subject. */
 export function meetingNotice(
-  name: 'claim-missing' | 'card-changed',
+  name: 'claim-missing' | 'confirmation-missing' | 'card-changed',
   language: Language,
   about: { meeting: { purpose: string; startsAt: string }; deadline: string | null; url: string },
 ): { subject: string; text: string } {

@@ -1,4 +1,5 @@
 import { desc, eq, lt } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { AuditEntry } from '../claim/views.ts';
 import type { Db } from './db.ts';
 import { audit, users } from './schema.ts';
@@ -8,7 +9,13 @@ export const auditActions = [
   'sign-in-refused',
   'signed-out',
   'claim-started',
+  'claim-taken-on',
   'claim-submitted',
+  'filing-permitted',
+  'filing-revoked',
+  'confirmation-asked',
+  'confirmation-taken-back',
+  'claim-given-back',
   'claim-returned',
   'claim-approved',
   'claim-approved-first',
@@ -83,6 +90,8 @@ export type AuditAction = (typeof auditActions)[number];
 export type Act = {
   at: Date;
   actorId: string | null;
+  /** The member for whom the actor acts, where it is not for themselves. */
+  onBehalfOf?: string | null;
   action: AuditAction;
   /** What it was done to: `claim ML-2026-000042-7`, `receipt <id>`, `batch 3`. */
   subject: string;
@@ -98,17 +107,20 @@ const PAGE = 200;
 
 /** The newest records first, older than `before` where it is given. */
 export async function auditLog(db: Db, before: number | null): Promise<AuditEntry[]> {
+  const behalf = alias(users, 'behalf');
   const rows = await db
-    .select({ entry: audit, actor: users.name })
+    .select({ entry: audit, actor: users.name, onBehalfOf: behalf.name })
     .from(audit)
     .leftJoin(users, eq(users.id, audit.actorId))
+    .leftJoin(behalf, eq(behalf.id, audit.onBehalfOf))
     .where(before === null ? undefined : lt(audit.id, before))
     .orderBy(desc(audit.id))
     .limit(PAGE);
-  return rows.map(({ entry, actor }) => ({
+  return rows.map(({ entry, actor, onBehalfOf }) => ({
     id: entry.id,
     at: entry.at.toISOString(),
     actor,
+    onBehalfOf,
     action: entry.action,
     subject: entry.subject,
     details: entry.details,

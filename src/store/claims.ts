@@ -23,6 +23,8 @@ export type ClaimRecord = {
   paidOn: string | null;
   /** Why the payment system would not pay it; null where it did or was not asked. */
   paymentFault: string | null;
+  /** Those who have written it for the member, in the order in which they began. */
+  filers: { id: string; name: string }[];
   lastMessage: { at: Date; from: string; text: string; version: number } | null;
   /** The claim it supplements, and the one that supplements it; null where there is none. */
   supplementTo: LinkedClaim | null;
@@ -67,7 +69,23 @@ async function find(db: Db, where: SQL | undefined): Promise<ClaimRecord[]> {
     db,
     rows.map(({ claim }) => claim.id),
   );
-  return rows.map((row) => ({ ...row, lastMessage: latest.get(row.claim.id) ?? null }));
+  const names = await namesOf(
+    db,
+    rows.flatMap(({ claim }) => claim.filedBy),
+  );
+  return rows.map((row) => ({
+    ...row,
+    filers: row.claim.filedBy.map((id) => ({ id, name: names.get(id) ?? '' })),
+    lastMessage: latest.get(row.claim.id) ?? null,
+  }));
+}
+
+/** Names of people by their id. */
+export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const wanted = inArray(users.id, [...new Set(ids)]);
+  const rows = await db.select({ id: users.id, name: users.name }).from(users).where(wanted);
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 async function lastMessages(db: Db, claimIds: string[]) {
@@ -161,10 +179,13 @@ export async function saveDraft(
     .where(eq(claims.id, id));
 }
 
-export type SentVersion = Omit<ClaimVersion, 'tripClaim' | 'evaluation' | 'payableCents'> & {
+export type SentVersion = Omit<ClaimVersion, 'tripClaim' | 'evaluation' | 'payableCents' | 'filedBy'> & {
   tripClaim: TripClaim;
   evaluation: Evaluation;
 };
+
+/** Nobody asks the member to confirm the claim. */
+export const notAsked = { askedBy: null, askedAt: null };
 
 /** Freezes what is sent as the claim's next version: trip claim and evaluation in canonical JSON (RFC 8785). */
 export async function freeze(tx: Db, sent: SentVersion): Promise<void> {
@@ -174,10 +195,12 @@ export async function freeze(tx: Db, sent: SentVersion): Promise<void> {
     tripClaim: canonical(version.tripClaim),
     evaluation: canonical(evaluation),
     payableCents: evaluation.totals.payableCents,
+    filedBy: sql`(select filed_by from claims where id = ${version.claimId})`,
   });
   await tx
     .update(claims)
     .set({
+      ...notAsked,
       state: 'submitted',
       version: version.version,
       evaluation,
@@ -227,6 +250,7 @@ export async function versionsOf(db: Db, claimId: string) {
       signedAt: claimVersions.signedAt,
       signedName: claimVersions.signedName,
       payableCents: claimVersions.payableCents,
+      filedBy: claimVersions.filedBy,
       documentSha256: documents.sha256,
     })
     .from(claimVersions)

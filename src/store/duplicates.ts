@@ -92,13 +92,14 @@ export async function duplicatesOf(db: Db, claim: ClaimRow, viewerId: string): P
         by: [...new Set([first, ...rest].map(({ by }) => by))],
         dismissed: decided.at(-1)?.dismissed ?? false,
         decisions: decided.map(({ dismissed, reason, at, by }) => ({ dismissed, reason, at: at.toISOString(), by })),
-        mayDecide: ours.ownerId !== viewerId && theirs.ownerId !== viewerId,
+        mayDecide: !ours.of.includes(viewerId) && !theirs.of.includes(viewerId),
       },
     ];
   });
 }
 
-type Side = { receipt: Omit<ComparedReceipt, 'page'>; ownerId: string };
+/** `of`: its member and whoever filed it for them. */
+type Side = { receipt: Omit<ComparedReceipt, 'page'>; of: string[] };
 
 async function sidesOf(db: Db, found: readonly PairOfReceipts[]): Promise<Map<string, Side>> {
   const ids = [...new Set(found.flatMap(({ ours, theirs }) => [ours, theirs]))].filter((id) => id !== null);
@@ -117,7 +118,7 @@ type SideRow = { receipt: typeof receipts.$inferSelect; claim: ClaimRow; member:
 function sideOf({ receipt, claim, member }: SideRow): Side {
   const { id, fileName, pageCount, reading } = receipt;
   return {
-    ownerId: claim.memberId,
+    of: [claim.memberId, ...claim.filedBy],
     receipt: {
       receiptId: id,
       fileName,

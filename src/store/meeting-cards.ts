@@ -106,7 +106,8 @@ export type InvitedRow = {
   meetingId: string;
   user: { id: string; name: string; email: string; language: 'fi' | 'sv' | 'en'; isDisabled: boolean };
   position: 'chair' | 'secretary' | 'member' | null;
-  claim: { id: string; number: string; state: ClaimState; version: number } | null;
+  /** `askedAt`: since when it waits for its member to confirm what was filed for them. */
+  claim: { id: string; number: string; state: ClaimState; version: number; askedAt: Date | null } | null;
 };
 
 /** Sent once, the claim is here: a returned one waits for its member, not for the first sending. */
@@ -143,7 +144,13 @@ export async function invitedTo(db: Db, meetingIds: string[]): Promise<InvitedRo
         isDisabled: sql<boolean>`${users.disabledAt} is not null`,
       },
       position: memberships.position,
-      claim: { id: claims.id, number: claims.number, state: claims.state, version: claims.version },
+      claim: {
+        id: claims.id,
+        number: claims.number,
+        state: claims.state,
+        version: claims.version,
+        askedAt: claims.askedAt,
+      },
     })
     .from(called)
     .innerJoin(meetings, eq(meetings.id, called.meetingId))

@@ -132,6 +132,9 @@ export const meetings = pgTable(
   (table) => [index().on(table.groupId)],
 );
 
+/** Everybody who has written the claim for its member, in this version or an earlier one (a trigger lets none go). */
+const filers = () => uuid().array().notNull().default(sql`'{}'::uuid[]`);
+
 /** Travel claim (matkalasku / reseräkning): what is being worked on. What was sent is in `claimVersions`. */
 export const claims = pgTable(
   'claims',
@@ -155,6 +158,10 @@ export const claims = pgTable(
     originalsReceivedAt: instant(),
     /** The claim this one supplements (lisälasku / tilläggsräkning); null where it is a claim of its own. */
     supplementTo: uuid().references((): AnyPgColumn => claims.id),
+    filedBy: filers(),
+    /** Who asked the member to confirm it, and when; null while nobody asks. */
+    askedBy: aPerson(),
+    askedAt: instant(),
     createdAt: instant().notNull(),
   },
   (table) => [
@@ -184,6 +191,7 @@ export const claimVersions = pgTable(
     signedBy: aPerson().notNull(),
     signedAt: instant().notNull(),
     declarationVersion: text().notNull(),
+    filedBy: filers(),
   },
   (table) => [primaryKey({ columns: [table.claimId, table.version] })],
 );
@@ -270,11 +278,13 @@ export const audit = pgTable(
     id: bigserial({ mode: 'number' }).primaryKey(),
     at: instant().notNull(),
     actorId: uuid(),
+    /** The member for whom the actor acted; null where they acted for themselves. */
+    onBehalfOf: uuid(),
     action: text().notNull(),
     subject: text().notNull(),
     details: jsonb().$type<Record<string, unknown>>().notNull().default(sql`'{}'::jsonb`),
   },
-  (table) => [index().on(table.subject)],
+  (table) => [index().on(table.subject), index().on(table.onBehalfOf)],
 );
 
 /** Notices to people; sent by a job, kept here where no mail server is configured. */

@@ -52,6 +52,8 @@ export async function addSupplement(tx: Db, made: NewSupplement): Promise<void> 
     memberId: first.memberId,
     meetingId: first.meetingId,
     supplementTo: first.id,
+    // Who filed the first claim decides on no part of it.
+    filedBy: first.filedBy,
     state: 'returned',
     version: MADE,
     draft,

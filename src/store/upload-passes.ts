@@ -1,12 +1,14 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { Language } from '../claim/claim.ts';
 import type { Db } from './db.ts';
+import { mayFileFor } from './filing-permissions.ts';
 import { claims, users } from './schema.ts';
 import { uploadPasses } from './schema-member.ts';
 import { uploads } from './schema-uploads.ts';
 
 /** Hand-overs of the photographing to a phone: one open pass a claim, by the hash of its token. */
 
+/** `memberId`: who opened it, the claim's member or who files it for them. */
 export type UploadPass = { tokenHash: string; claimId: string; memberId: string; expiresAt: Date; language: Language };
 
 type NewPass = { tokenHash: string; claimId: string; memberId: string; createdAt: Date; expiresAt: Date };
@@ -33,12 +35,18 @@ export async function closePasses(tx: Db, claimId: string, now: Date): Promise<n
 /** The pass of a token, while it is open and its claim is being written; null otherwise. */
 export async function passByHash(db: Db, tokenHash: string, now: Date): Promise<UploadPass | null> {
   const { claimId, memberId, expiresAt } = uploadPasses;
+  const ownerId = claims.memberId;
   const [found] = await db
-    .select({ tokenHash: uploadPasses.tokenHash, claimId, memberId, expiresAt, language: users.language })
+    .select({ tokenHash: uploadPasses.tokenHash, claimId, memberId, expiresAt, language: users.language, ownerId })
     .from(uploadPasses)
     .innerJoin(claims, eq(claims.id, claimId))
     .innerJoin(users, eq(users.id, memberId))
     .where(and(eq(uploadPasses.tokenHash, tokenHash), isOpen(now), inArray(claims.state, ['draft', 'returned'])));
+  // A pass opened for another ends with the permission it was opened by.
+  if (found && found.ownerId !== found.memberId) {
+    const pair = { memberId: found.ownerId, delegateId: found.memberId };
+    if (!(await mayFileFor(db, pair, now))) return null;
+  }
   return found ?? null;
 }
 

@@ -22,6 +22,8 @@ const SamplesPage = lazy(async () => ({ default: (await import('./pages/samples.
 const RulesPage = lazy(async () => ({ default: (await import('./pages/rules.tsx')).RulesPage }));
 const VerifyPage = lazy(async () => ({ default: (await import('./pages/verify.tsx')).VerifyPage }));
 const AdminPage = lazy(async () => ({ default: (await import('./pages/admin.tsx')).AdminPage }));
+const FilingPage = lazy(async () => ({ default: (await import('./pages/filing.tsx')).FilingPage }));
+const PermissionsPage = lazy(async () => ({ default: (await import('./pages/permissions.tsx')).PermissionsPage }));
 const TellMeetingPage = lazy(async () => ({ default: (await import('./pages/tell-meeting.tsx')).TellMeetingPage }));
 const PhonePage = lazy(async () => ({ default: (await import('./pages/phone.tsx')).PhonePage }));
 const AccessibilityPage = lazy(async () => ({
@@ -57,6 +59,10 @@ const Pages = (props: { user: User }): ReactNode => (
         {({ id, number }) => <LetterPage key={id} id={id} number={number === undefined ? null : Number(number)} />}
       </Route>
       <Route path="/claims/:id">{({ id }) => <MemberClaimPage key={id} id={id} />}</Route>
+      <Route path="/filing/:id?">{({ id }) => <FilingPage key={id} id={id} />}</Route>
+      <Route path="/permissions">
+        <PermissionsPage />
+      </Route>
       <Route path="/review/:id?">{({ id }) => <ReviewPage id={id} />}</Route>
       <Route path="/meetings">
         <MeetingsPage />

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ClaimView } from '../../src/claim/views.ts';
 import { tokenHash } from '../../src/identity/token.ts';
+import { permit, revoke } from '../../src/store/filing-permissions.ts';
 import { users } from '../../src/store/schema.ts';
 import { startUpload } from '../../src/store/uploads.ts';
 import { Client } from '../client.ts';
@@ -13,6 +14,9 @@ import { type TestService, TODAY, testService } from '../service.ts';
 
 /** The phone is signed in as nobody and holds a pass for the uploads of another claim of the owner's. */
 type Who = 'nobody' | 'phone' | 'owner' | 'other' | 'assistant' | 'finance' | 'admin';
+/** Whom the owner lets file for them, and who was let until yesterday, or until it was revoked: all members themselves. */
+type Delegate = 'delegate' | 'ended' | 'revoked';
+const delegates: Delegate[] = ['delegate', 'ended', 'revoked'];
 const everyone: Who[] = ['nobody', 'phone', 'owner', 'other', 'assistant', 'finance', 'admin'];
 const signedIn: Who[] = ['owner', 'other', 'assistant', 'finance', 'admin'];
 
@@ -113,6 +117,15 @@ const allowed: Record<string, Who[]> = {
   'POST /api/told-meetings': ['owner', 'other'],
   'PUT /api/claims/{id}/meeting': ['owner'],
   'POST /api/claims/{id}/invitation': ['owner'],
+  'GET /api/filing-permissions': ['owner', 'other'],
+  'POST /api/filing-permissions': ['owner', 'other'],
+  'POST /api/filing-permissions/{id}/revocation': ['owner', 'other'],
+  'GET /api/filing-for': ['owner', 'other', 'assistant'],
+  'GET /api/filing-for/{id}': [],
+  'POST /api/filing-for/{id}/claims': [],
+  'POST /api/claims/{id}/confirmation': [],
+  'DELETE /api/claims/{id}/confirmation': [],
+  'POST /api/claims/{id}/giving-back': ['owner'],
   'GET /api/remembered': ['owner', 'other'],
   'PUT /api/remembered': ['owner', 'other'],
   'GET /api/review': ['assistant'],
@@ -148,6 +161,36 @@ const allowed: Record<string, Who[]> = {
   'POST /api/revisions/{id}/activation': ['admin'],
 };
 
+/** What the owner's delegate may of the owner's draft, beside what any member may. */
+const delegated = new Set([
+  'GET /api/filing-for/{id}',
+  'POST /api/filing-for/{id}/claims',
+  'GET /api/claims/{id}',
+  'PUT /api/claims/{id}',
+  'POST /api/claims/{id}/confirmation',
+  'DELETE /api/claims/{id}/confirmation',
+  'GET /api/claims/{id}/card-change',
+  'GET /api/claims/{id}/questions',
+  'PUT /api/claims/{id}/questions/{question}/answer',
+  'PUT /api/claims/{id}/meeting',
+  'POST /api/claims/{id}/invitation',
+  'POST /api/receipts',
+  'POST /api/uploads',
+  'GET /api/uploads/{id}',
+  'HEAD /api/uploads/{id}',
+  'PATCH /api/uploads/{id}',
+  'DELETE /api/uploads/{id}',
+  'GET /api/receipts/{id}',
+  'GET /api/receipts/{id}/file',
+  'GET /api/receipts/{id}/pages/{page}',
+  'DELETE /api/receipts/{id}',
+  'POST /api/receipts/{id}/reading',
+  'POST /api/receipts/{id}/restoration',
+  'POST /api/claims/{id}/handover',
+  'GET /api/claims/{id}/handover',
+  'DELETE /api/claims/{id}/handover',
+]);
+
 /** Statuses that mean that the door stayed shut; a thing that is not yours is not found. */
 const SHUT = new Set([401, 403, 404]);
 
@@ -155,6 +198,8 @@ let service: TestService;
 let claim: ClaimView;
 const uploadId = randomUUID();
 const passUploadId = randomUUID();
+/** The owner's draft that the delegates come to. */
+let draft: ClaimView;
 let token = '';
 const usernames: Record<Exclude<Who, 'nobody' | 'phone'>, string> = {
   owner: 'jasen',
@@ -168,6 +213,30 @@ async function clientOf(who: Who): Promise<Client> {
   const client = new Client(service.address);
   if (who !== 'nobody' && who !== 'phone') await client.signIn(usernames[who]);
   return client;
+}
+
+const delegateNames: Record<Delegate, string> = { delegate: 'koko7', ended: 'koko8', revoked: 'koko9' };
+const delegateUploads: Record<Delegate, string> = {
+  delegate: randomUUID(),
+  ended: randomUUID(),
+  revoked: randomUUID(),
+};
+const delegateClients = new Map<Delegate, Client>();
+
+/** Lets the three file for the owner, and ends it for two of them; each has a file on its way to the owner's draft. */
+async function letDelegates(): Promise<void> {
+  const { db } = service.deps;
+  const memberId = claim.member.id;
+  for (const who of delegates) {
+    const client = new Client(service.address);
+    const delegateId = (await client.signIn(delegateNames[who])).user?.id ?? '';
+    delegateClients.set(who, client);
+    const until = who === 'ended' ? '2026-03-21' : '2026-03-22';
+    const id = await permit(db, { memberId, delegateId, until, at: TODAY });
+    if (who === 'revoked') await revoke(db, id, memberId, TODAY);
+    const begun = { claimId: draft.id, ownerId: delegateId, fileName: 'kuitti.jpg', sizeBytes: 10, createdAt: TODAY };
+    await startUpload(db, { ...begun, id: delegateUploads[who] });
+  }
 }
 
 /** One session a person for the whole table; signing in is slow on purpose. */
@@ -189,6 +258,9 @@ beforeAll(async () => {
   const byPhone = { ...begun, id: passUploadId, claimId: coming.id, passHash: tokenHash(token) };
   await startUpload(service.deps.db, { ...byPhone, createdAt: TODAY });
   for (const who of everyone) sessions.set(who, await clientOf(who));
+  await upload(owner, coming.id, 'pohjanrata-lippu-2026.pdf');
+  draft = await allRead(owner, coming.id);
+  await letDelegates();
 });
 afterAll(() => service?.stop());
 
@@ -202,17 +274,21 @@ test('the table names every route of the API, and no other', async () => {
   expect(routes.toSorted()).toEqual(Object.keys(allowed).toSorted());
 });
 
-function idFor(template: string): string | undefined {
-  if (template.startsWith('/api/receipts/')) return claim.receipts[0]?.id;
-  if (template.startsWith('/api/uploads/')) return uploadId;
+/** The things of the owner's sent claim, or those of the draft the delegates come to. */
+type Things = { of: ClaimView; upload: string };
+
+function idFor(template: string, { of, upload: uploading }: Things): string | undefined {
+  if (template.startsWith('/api/receipts/')) return of.receipts[0]?.id;
+  if (template.startsWith('/api/uploads/')) return uploading;
+  if (template.startsWith('/api/filing-for/')) return of.member.id;
   if (template.startsWith('/api/people/')) return claim.member.id;
   if (/^\/api\/meeting(s|-cards)\//.test(template)) return claim.meeting.id;
   if (template.startsWith('/api/handover/uploads/')) return passUploadId;
-  return template.startsWith('/api/rules/') ? 'fi-state-2026.1' : claim.id;
+  return template.startsWith('/api/rules/') ? 'fi-state-2026.1' : of.id;
 }
 
-function pathOf(template: string): string {
-  const id = idFor(template);
+function pathOf(template: string, things: Things = { of: claim, upload: uploadId }): string {
+  const id = idFor(template, things);
   const path = template
     .replace('{id}', id ?? '')
     .replace('{version}', '1')
@@ -223,7 +299,7 @@ function pathOf(template: string): string {
     .replace('{subject}', '2026-03')
     .replace('{form}', 'csv')
     .replace('{queue}', 'send-mail');
-  return path === '/api/receipts' || path === '/api/uploads' ? `${path}?claimId=${claim.id}` : path;
+  return path === '/api/receipts' || path === '/api/uploads' ? `${path}?claimId=${things.of.id}` : path;
 }
 
 // 404 is also how an allowed request for something that does not exist is answered: a batch, a failed job.
@@ -235,6 +311,7 @@ const mayBeAbsent = new Set([
   'GET /api/claims/{id}/correction',
   'DELETE /api/review/filters/{id}',
   'POST /api/machine-clients/{id}/revocation',
+  'POST /api/filing-permissions/{id}/revocation',
 ]);
 
 /** How a shut door is answered: who is not signed in may sign in; another member's thing is not even there. */
@@ -264,6 +341,25 @@ test.each(rows)('%s by %s', async (route, who) => {
   expect(response.status).toBe(refusalOf(route, who));
   // What is asked for its head alone is refused by its status alone.
   if (method !== 'HEAD') expect(JSON.parse(text)).toHaveProperty('code');
+});
+
+// A draft has no questions: they are not found, for its member neither.
+const nothingInADraft = new Set(['GET /api/claims/{id}/questions', 'PUT /api/claims/{id}/questions/{question}/answer']);
+const delegateRows = Object.keys(allowed).flatMap((route) => delegates.map((who) => [route, who] as const));
+
+test.each(delegateRows)("%s of the owner's draft by a delegate whose permission is: %s", async (route, who) => {
+  // They are members too: what any member may they may, of their own.
+  if (allowed[route]?.includes('other')) return;
+  const [method = '', template = ''] = route.split(' ');
+  const client = delegateClients.get(who) ?? new Client(service.address);
+  const path = pathOf(template, { of: draft, upload: delegateUploads[who] });
+  const response = await client.request(method, path);
+  if (who === 'delegate' && delegated.has(route)) {
+    const shut = SHUT.has(response.status) && !(nothingInADraft.has(route) && response.status === 404);
+    expect(shut, `answered ${response.status}`).toBe(false);
+    return;
+  }
+  expect([401, 403, 404], `answered ${response.status}`).toContain(response.status);
 });
 
 test("a member's draft is there for nobody else, not even the assistant", async () => {

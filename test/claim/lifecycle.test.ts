@@ -5,11 +5,14 @@ import { claimStates } from '../../src/claim/views.ts';
 const owner: Actor = { id: 'm', roles: ['member'] };
 const assistant: Actor = { id: 'a', roles: ['assistant'] };
 const finance: Actor = { id: 'f', roles: ['finance'] };
+/** Whom the member lets file for them. */
+const secretary: Actor = { id: 's', roles: ['member'], filesFor: ['m'] };
 const both: Actor = { id: 'm', roles: ['member', 'assistant', 'finance'] };
 const claim = (state: ClaimAt['state'], originalsReceived = false): ClaimAt => ({
   state,
   memberId: 'm',
   originalsReceived,
+  filedBy: [],
 });
 const refusal = (work: () => unknown): string => {
   try {
@@ -32,6 +35,9 @@ const onPaper: Partial<Record<ClaimAt['state'], ClaimAt['state']>> = {
 /** Every step from every state: what is not in this table is refused. */
 const taken: Record<Step, Partial<Record<ClaimAt['state'], ClaimAt['state']>>> = {
   save: { draft: 'draft', returned: 'returned' },
+  'ask-confirmation': { draft: 'draft', returned: 'returned' },
+  'take-back': { draft: 'draft', returned: 'returned' },
+  'give-back': { draft: 'draft', returned: 'returned' },
   submit: { draft: 'submitted', returned: 'submitted' },
   decide: { submitted: 'submitted' },
   correct: { submitted: 'corrected' },
@@ -58,6 +64,9 @@ const taken: Record<Step, Partial<Record<ClaimAt['state'], ClaimAt['state']>>> =
 };
 const takers: Partial<Record<Step, Actor>> = {
   save: owner,
+  'ask-confirmation': secretary,
+  'take-back': secretary,
+  'give-back': owner,
   submit: owner,
   consent: owner,
   object: owner,
@@ -73,8 +82,10 @@ const actorOf = (step: Step): Actor => takers[step] ?? assistant;
 describe.each(steps)('%s', (step) => {
   test.each(claimStates)('from %s', (state) => {
     const after = taken[step][state];
-    expect(may(claim(state), step, actorOf(step))).toBe(after !== undefined);
-    if (after !== undefined) expect(move(claim(state), step, actorOf(step))).toBe(after);
+    const awaitsMember = step === 'take-back' || step === 'give-back';
+    const at = { ...claim(state), filedBy: ['s'], awaitsMember };
+    expect(may(at, step, actorOf(step))).toBe(after !== undefined);
+    if (after !== undefined) expect(move(at, step, actorOf(step))).toBe(after);
   });
 });
 
@@ -101,11 +112,55 @@ test.each<Step>(['decide', 'correct', 'withdraw', 'return', 'approve', 'receive-
   'nobody takes the step «%s» on a claim they filed for another, and another assistant may',
   (step) => {
     const state = step === 'withdraw' ? 'corrected' : 'submitted';
-    const filed = { ...claim(state), filedBy: 'a' };
+    const filed = { ...claim(state), filedBy: ['s', 'a'] };
     expect(refusal(() => move(filed, step, assistant))).toBe('own-claim');
     expect(may(filed, step, { id: 'b', roles: ['assistant'] })).toBe(true);
   },
 );
+
+test('who filed a claim is no second approver of it either, nor pays it, whatever their roles', () => {
+  const second = { ...claim('awaiting-second'), needsSecond: true, firstApprover: 'b', filedBy: ['a'] };
+  expect(refusal(() => move(second, 'approve', assistant))).toBe('own-claim');
+  expect(move(second, 'approve', { id: 'c', roles: ['assistant'] })).toBe('approved');
+  const approved = { ...claim('approved', true), filedBy: ['f'] };
+  expect(refusal(() => move(approved, 'batch', finance))).toBe('own-claim');
+});
+
+test('a draft is written by its member and by whom the member lets, and by nobody else', () => {
+  expect(may(claim('draft'), 'save', secretary)).toBe(true);
+  expect(refusal(() => move(claim('draft'), 'save', { ...secretary, filesFor: [] }))).toBe('not-allowed');
+  expect(refusal(() => move(claim('draft'), 'save', { id: 's', roles: ['member'] }))).toBe('not-allowed');
+  expect(refusal(() => move(claim('draft'), 'save', { ...secretary, filesFor: ['x'] }))).toBe('not-allowed');
+});
+
+test('what came back from the assistant is mended by who filed it, and by no other the member lets', () => {
+  expect(may({ ...claim('returned'), filedBy: ['s'] }, 'save', secretary)).toBe(true);
+  expect(refusal(() => move({ ...claim('returned'), filedBy: ['x'] }, 'save', secretary))).toBe('not-allowed');
+  expect(refusal(() => move({ ...claim('submitted'), filedBy: ['s'] }, 'save', secretary))).toBe('claim-not-editable');
+});
+
+test('nobody but the member sends a claim or gives it back, and the member asks nobody to confirm', () => {
+  const asked = { ...claim('draft'), filedBy: ['s'], awaitsMember: true };
+  expect(refusal(() => move(asked, 'submit', secretary))).toBe('not-allowed');
+  expect(refusal(() => move(asked, 'give-back', secretary))).toBe('not-allowed');
+  expect(refusal(() => move(claim('draft'), 'ask-confirmation', owner))).toBe('not-allowed');
+  expect(refusal(() => move(asked, 'take-back', owner))).toBe('not-allowed');
+});
+
+test('while the member is asked, who filed it changes nothing, and the member changes, sends or gives back', () => {
+  const asked = { ...claim('draft'), filedBy: ['s'], awaitsMember: true };
+  expect(refusal(() => move(asked, 'save', secretary))).toBe('awaits-member');
+  expect(refusal(() => move(asked, 'ask-confirmation', secretary))).toBe('awaits-member');
+  expect(may(asked, 'take-back', secretary)).toBe(true);
+  expect(may(asked, 'save', owner)).toBe(true);
+  expect(may(asked, 'submit', owner)).toBe(true);
+  expect(may(asked, 'give-back', owner)).toBe(true);
+});
+
+test('there is nothing to take back or give back while the member is not asked', () => {
+  expect(refusal(() => move(claim('draft'), 'take-back', secretary))).toBe('wrong-state');
+  expect(refusal(() => move(claim('draft'), 'give-back', owner))).toBe('wrong-state');
+});
 
 test('over the sum the first approval waits for a second, by another person', () => {
   const over = { ...claim('submitted'), needsSecond: true };

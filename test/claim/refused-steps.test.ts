@@ -11,6 +11,7 @@ const claim = (state: ClaimAt['state'], originalsReceived = false): ClaimAt => (
   state,
   memberId: 'm',
   originalsReceived,
+  filedBy: [],
 });
 
 describe('a step from a state it does not start from', () => {

@@ -30,7 +30,10 @@ export const Audit = (): ReactNode => {
               {entries.map((entry) => (
                 <tr key={entry.id}>
                   <td className="nowrap">{format.instant(entry.at)}</td>
-                  <td>{entry.actor ?? t('admin.audit.actor.service')}</td>
+                  <td>
+                    {entry.actor ?? t('admin.audit.actor.service')}
+                    {entry.onBehalfOf && ` (${t('admin.audit.behalf', { name: entry.onBehalfOf })})`}
+                  </td>
                   <td>{code('audit', entry.action)}</td>
                   <td translate="no">{entry.subject}</td>
                   <td className="details" translate="no">

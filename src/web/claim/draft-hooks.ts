@@ -4,6 +4,7 @@ import type { ClaimDraft, DraftExpense } from '../../claim/draft.ts';
 import type { ClaimView, ReceiptView } from '../../claim/views.ts';
 import { api, isRefused, Unreachable } from '../api.ts';
 import { type DraftState, DraftStore, type SaveOutcome } from '../draft-store.ts';
+import { useSession } from '../session.tsx';
 
 /** The draft of the open claim, as the parts of the page see it. */
 
@@ -28,6 +29,9 @@ export const useClaim = (): OpenClaim => {
   if (!claim) throw new Error('No claim around this part');
   return claim;
 };
+
+/** Whether the claim is the signed-in person's own; else they file it for its member. */
+export const useIsOwn = (view: ClaimView): boolean => useSession().view.user?.id === view.member.id;
 
 export const claimKey = (id: string): [string, string] => ['claim', id];
 export const correctionKey = (id: string): [string, string] => ['correction', id];
@@ -63,6 +67,12 @@ const withNewerReceipts = (saved: ClaimView, now: ClaimView | undefined): ClaimV
 /** Drafts whose last save is still on its way when their page is left; coming back finds the same one. */
 const unsaved = new Map<string, DraftStore>();
 
+/** It is not theirs to write any more (a permission ended): nothing of it stays on the device. */
+const forget = async (id: string, client: QueryClient): Promise<void> => {
+  localStorage.removeItem(draftCopyKey(id));
+  await client.resetQueries({ queryKey: claimKey(id) });
+};
+
 const storeFor = (view: ClaimView, client: QueryClient): DraftStore =>
   new DraftStore({
     key: draftCopyKey(view.id),
@@ -81,6 +91,7 @@ const storeFor = (view: ClaimView, client: QueryClient): DraftStore =>
         client.setQueryData<ClaimView>(claimKey(view.id), (now) => withNewerReceipts(saved, now));
         return { kind: 'saved', revision: saved.revision };
       } catch (error) {
+        if (isRefused(error, 'not-found')) await forget(view.id, client);
         if (isRefused(error, 'not-signed-in')) void client.invalidateQueries({ queryKey: ['session'] });
         return outcomeOf(error);
       }

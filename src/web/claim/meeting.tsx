@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { WordsField } from '../parts/fields/fields.tsx';
 import { useSpeech } from '../texts.ts';
-import { useClaim } from './draft-hooks.ts';
+import { useClaim, useIsOwn } from './draft-hooks.ts';
 import { Section } from './section.tsx';
 import { ToldMeetingPart } from './told-meeting.tsx';
 
@@ -11,6 +11,7 @@ export const MeetingSection = (): ReactNode => {
   const { t, format } = useSpeech();
   const { view, draft, change } = useClaim();
   const meeting = view.meetingCard;
+  const front = useIsOwn(view) ? '/' : `/filing/${view.member.id}`;
   const asksWhyLate =
     draft.lateReason !== '' ||
     view.missing.some((one) => one.path === 'lateReason') ||
@@ -27,7 +28,7 @@ export const MeetingSection = (): ReactNode => {
       </p>
       <p className="inline-links">
         {meeting.invitation && <a href={`/api/meetings/${meeting.id}/invitation`}>{t('home.invitation')}</a>}
-        {!meeting.toldByMember && <Link href="/">{t('claim.meeting.wrong')}</Link>}
+        {!meeting.toldByMember && <Link href={front}>{t('claim.meeting.wrong')}</Link>}
       </p>
       {meeting.toldByMember && <ToldMeetingPart />}
       {asksWhyLate && (

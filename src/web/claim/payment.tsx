@@ -3,7 +3,7 @@ import { TextInput } from 'suomifi-ui-components';
 import { maskedIban, plainIban, spacedIban } from '../../claim/iban.ts';
 import { TextField } from '../parts/fields/fields.tsx';
 import { useSpeech } from '../texts.ts';
-import { useClaim } from './draft-hooks.ts';
+import { useClaim, useIsOwn } from './draft-hooks.ts';
 import { Undo } from './row-head.tsx';
 import { Section } from './section.tsx';
 import { RememberedIban } from './usual.tsx';
@@ -13,6 +13,7 @@ import { useWords } from './words.tsx';
 export const PaymentSection = (): ReactNode => {
   const { t } = useSpeech();
   const { view, draft, change } = useClaim();
+  const isOwn = useIsOwn(view);
   const { iban, accountHolder } = draft.payment;
   const wrong = view.missing.find((one) => one.code === 'iban-wrong');
   const [typing, setTyping] = useState(iban === '' || wrong !== undefined);
@@ -64,7 +65,8 @@ export const PaymentSection = (): ReactNode => {
         </p>
       )}
       <Undo text={words.t('removed.iban')} undo={before !== null && iban === '' ? giveBack : null} />
-      {!typing && <RememberedIban iban={iban} />}
+      {!typing && isOwn && <RememberedIban iban={iban} />}
+      {!typing && !isOwn && <p className="quiet small">{words.t('payment.hidden')}</p>}
       <TextField
         id="payment.accountHolder"
         label={t('payment.holder')}

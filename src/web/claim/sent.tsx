@@ -41,6 +41,9 @@ export const DocumentLinks = (props: { view: ClaimView }): ReactNode => {
       <p className="small quiet">
         {t('sent.signed', { name: last.signedName, when: format.instant(last.submittedAt) })}
       </p>
+      {last.filedBy.length > 0 && (
+        <p className="small quiet">{t('claim.filedby', { names: last.filedBy.join(', ') })}</p>
+      )}
       <p className="small">
         <Link href="/verify">{t('nav.verify')}</Link>
       </p>

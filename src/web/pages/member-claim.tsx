@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import type { ClaimView } from '../../claim/views.ts';
 import { api } from '../api.ts';
 import { Conflict } from '../claim/conflict.tsx';
-import { ClaimContext, claimKey, useOpenClaim } from '../claim/draft-hooks.ts';
+import { ClaimContext, claimKey, useIsOwn, useOpenClaim } from '../claim/draft-hooks.ts';
 import { MealsSection } from '../claim/meals.tsx';
 import { MeetingSection } from '../claim/meeting.tsx';
 import { PaymentSection } from '../claim/payment.tsx';
@@ -27,6 +27,9 @@ import { useSpeech } from '../texts.ts';
 
 const CardChanged = lazy(async () => ({ default: (await import('../people/card-changed.tsx')).CardChanged }));
 
+const FilingStanding = lazy(async () => ({ default: (await import('../filing/standing.tsx')).FilingStanding }));
+const AskSection = lazy(async () => ({ default: (await import('../filing/asking.tsx')).AskSection }));
+const AskedClaim = lazy(async () => ({ default: (await import('../filing/asking.tsx')).AskedClaim }));
 const Questions = lazy(async () => ({ default: (await import('../claim/questions.tsx')).Questions }));
 const Correction = lazy(async () => ({ default: (await import('../claim/correction.tsx')).Correction }));
 
@@ -35,12 +38,14 @@ const WritingPage = (props: { view: ClaimView }): ReactNode => {
   const claim = useOpenClaim(props.view);
   const { view } = claim;
   const isSupplement = view.supplementTo !== null;
+  const isOwn = useIsOwn(view);
   return (
     <ClaimContext value={claim}>
       <Page
         title={t(isSupplement ? 'supplement.title' : 'claim.title')}
         aside={<span className="quiet">{t('claim.number', { number: view.number })}</span>}
       >
+        <Suspense fallback={null}>{(!isOwn || view.filedBy.length > 0) && <FilingStanding view={view} />}</Suspense>
         <SaveState />
         <Conflict />
         {view.supplementTo && <SupplementLead of={view.supplementTo} />}
@@ -60,11 +65,23 @@ const WritingPage = (props: { view: ClaimView }): ReactNode => {
           </div>
           <SumPanel />
           <div className="claim-sign">
-            <SignSection />
+            <Suspense fallback={<Waiting />}>{isOwn ? <SignSection /> : <AskSection />}</Suspense>
           </div>
         </div>
       </Page>
     </ClaimContext>
+  );
+};
+
+/** What one has filed for another, while its member is asked to confirm it. */
+const AskedPage = ({ view }: { view: ClaimView }): ReactNode => {
+  const { t } = useSpeech();
+  return (
+    <Page title={t('claim.title')} aside={<span className="quiet">{t('claim.number', { number: view.number })}</span>}>
+      <Suspense fallback={<Waiting />}>
+        <AskedClaim view={view} />
+      </Suspense>
+    </Page>
   );
 };
 
@@ -88,6 +105,7 @@ export const MemberClaimPage = (props: { id: string }): ReactNode => {
   });
   if (query.data) {
     const view = query.data;
+    if (view.may.takeBack) return <AskedPage view={view} />;
     if (!view.may.edit) return <SentPage view={view} />;
     return (
       <WithWords>

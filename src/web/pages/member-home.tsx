@@ -1,75 +1,31 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import { Button } from 'suomifi-ui-components';
-import { Link, useLocation } from 'wouter';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Link } from 'wouter';
 import { inClaimingOrder } from '../../claim/claiming-order.ts';
-import type { ClaimSummary, ClaimView, MeetingView } from '../../claim/views.ts';
+import type { ClaimSummary, MeetingView } from '../../claim/views.ts';
 import { api } from '../api.ts';
-import { claimKey } from '../claim/draft-hooks.ts';
 import { LinkedClaim } from '../claim/supplement.tsx';
 import { FailedPart } from '../parts/failure.tsx';
 import { Page } from '../parts/layout.tsx';
+import { MeetingRow } from '../parts/meeting-row.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { useSession } from '../session.tsx';
 import { useSpeech } from '../texts.ts';
 
-/** Two lists, nothing else: meetings one can claim for, and one's claims. */
+/** Two lists: meetings one can claim for, and one's claims. What was filed for the member and waits for them stands first. */
 
 const today = (): string => new Date().toISOString().slice(0, 10);
-const isPast = (day: string): boolean => day < today();
 
-const Deadline = (props: { fileBy: string | null }): ReactNode => {
-  const { t, format } = useSpeech();
-  const { fileBy } = props;
-  if (!fileBy) return null;
-  const date = format.date(fileBy);
-  if (isPast(fileBy)) return <p className="finding review">{t('home.fileby.past', { date })}</p>;
-  return <p className="quiet">{t('home.fileby', { date })}</p>;
-};
-
-const MeetingRow = (props: { meeting: MeetingView }): ReactNode => {
-  const { t, format } = useSpeech();
-  const client = useQueryClient();
-  const [, go] = useLocation();
-  const { meeting } = props;
-  const make = useMutation({
-    mutationFn: () => api.post<ClaimView>('/api/claims', { meetingId: meeting.id }),
-    onSuccess: (claim) => {
-      client.setQueryData(claimKey(claim.id), claim);
-      void client.invalidateQueries({ queryKey: ['claims'] });
-      void client.invalidateQueries({ queryKey: ['meetings'] });
-      go(`/claims/${claim.id}`);
-    },
-  });
-  return (
-    <li className="home-row">
-      <div>
-        <h3 id={`meeting-${meeting.id}`}>{meeting.purpose}</h3>
-        <p>
-          {format.span(meeting.start, meeting.end)}, {meeting.place}
-        </p>
-        <p className="quiet">{meeting.group.name}</p>
-        <Deadline fileBy={meeting.fileBy} />
-        {make.isError && <FailedPart error={make.error} />}
-      </div>
-      <Button
-        aria-describedby={`meeting-${meeting.id}`}
-        aria-disabled={make.isPending}
-        onClick={() => {
-          if (!make.isPending) make.mutate();
-        }}
-      >
-        {t(make.isPending ? 'home.making' : 'home.make')}
-      </Button>
-    </li>
-  );
-};
+const ForOthers = lazy(async () => ({ default: (await import('../filing/for-others.tsx')).ForOthers }));
 
 const ClaimRow = (props: { claim: ClaimSummary }): ReactNode => {
   const { t, format, code } = useSpeech();
   const { claim } = props;
   const returned = claim.state === 'returned';
-  const waits = returned || claim.state === 'corrected';
-  const action = returned ? 'home.answer' : claim.state === 'draft' ? 'home.continue' : 'home.view';
+  const { asked } = claim;
+  const waits = returned || asked !== null || claim.state === 'corrected';
+  const goOn = claim.state === 'draft' ? 'home.continue' : 'home.view';
+  const action = asked ? 'home.confirm' : returned ? 'home.answer' : goOn;
   return (
     <li className={`home-row${waits ? ' returned' : ''}`}>
       <div>
@@ -78,7 +34,11 @@ const ClaimRow = (props: { claim: ClaimSummary }): ReactNode => {
           {format.date(claim.meeting.start)}, {claim.meeting.place} · <span className="nowrap">{claim.number}</span>
         </p>
         <p>{t(`since.${claim.state}`, { date: format.instantDay(claim.since) })}</p>
-        <p className="quiet">{code('next', claim.state)}</p>
+        {asked ? (
+          <p className="asked">{t('home.asked.by', { name: asked.by })}</p>
+        ) : (
+          <p className="quiet">{code('next', claim.state)}</p>
+        )}
         <LinkedClaim claim={claim} />
         {returned && claim.lastMessage && (
           <p className="asked">
@@ -131,21 +91,41 @@ const Meetings = (): ReactNode => {
   return (
     <ul>
       {open.map((meeting) => (
-        <MeetingRow key={meeting.id} meeting={meeting} />
+        <MeetingRow key={meeting.id} meeting={meeting} path="/api/claims" />
       ))}
     </ul>
   );
 };
 
+const useClaims = () => useQuery({ queryKey: ['claims'], queryFn: () => api.get<ClaimSummary[]>('/api/claims') });
+
+/** What somebody has filed for the member, and only the member can send. */
+const ToConfirm = (): ReactNode => {
+  const { t } = useSpeech();
+  const asked = (useClaims().data ?? []).filter((claim) => claim.asked !== null);
+  if (asked.length === 0) return null;
+  return (
+    <section className="home-list" aria-labelledby="title-asked">
+      <h2 id="title-asked">{t('home.asked')}</h2>
+      <ul>
+        {asked.map((claim) => (
+          <ClaimRow key={claim.id} claim={claim} />
+        ))}
+      </ul>
+    </section>
+  );
+};
+
 const Claims = (): ReactNode => {
   const { t } = useSpeech();
-  const query = useQuery({ queryKey: ['claims'], queryFn: () => api.get<ClaimSummary[]>('/api/claims') });
+  const query = useClaims();
   if (query.isError) return <FailedPart error={query.error} retry={() => void query.refetch()} />;
   if (!query.data) return <Waiting />;
   if (query.data.length === 0) return <p className="empty">{t('home.claims.empty')}</p>;
+  const others = query.data.filter((claim) => claim.asked === null);
   return (
     <ul>
-      {[...query.data].sort(byUrgency).map((claim) => (
+      {others.sort(byUrgency).map((claim) => (
         <ClaimRow key={claim.id} claim={claim} />
       ))}
     </ul>
@@ -154,8 +134,11 @@ const Claims = (): ReactNode => {
 
 export const MemberHomePage = (): ReactNode => {
   const { t } = useSpeech();
+  const { view } = useSession();
   return (
     <Page title={t('home.title')}>
+      <ToConfirm />
+      <Suspense fallback={null}>{view.user?.filesForOthers && <ForOthers />}</Suspense>
       <section className="home-list" aria-labelledby="title-meetings">
         <h2 id="title-meetings">{t('home.meetings')}</h2>
         <Meetings />
@@ -166,6 +149,9 @@ export const MemberHomePage = (): ReactNode => {
       <section className="home-list" aria-labelledby="title-claims">
         <h2 id="title-claims">{t('home.claims')}</h2>
         <Claims />
+        <p className="inline-links">
+          <Link href="/permissions">{t('home.permissions')}</Link>
+        </p>
       </section>
     </Page>
   );

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Language } from '../../claim/claim.ts';
 import type { Role } from '../../claim/views.ts';
-import { useSession } from '../session.tsx';
+import { type User, useSession } from '../session.tsx';
 import { type TextKey, useSpeech } from '../texts.ts';
 import { Unbroken } from './unbroken.tsx';
 
@@ -24,7 +24,9 @@ const moreOf: Partial<Record<Role, { path: string; name: TextKey }[]>> = {
 };
 
 const belongs = (location: string, path: string): boolean =>
-  path === '/' ? location === '/' || location.startsWith('/claims') : location.startsWith(path.split('/', 2).join('/'));
+  path === '/'
+    ? location === '/' || /^\/(claims|permissions)/.test(location)
+    : location.startsWith(path.split('/', 2).join('/'));
 
 const languageNames: Record<Language, string> = { fi: 'Suomi', sv: 'Svenska', en: 'English' };
 
@@ -49,10 +51,11 @@ const LanguageChoice = (): ReactNode => {
   );
 };
 
-const Sections = (props: { roles: Role[] }): ReactNode => {
+const Sections = ({ user }: { user: User }): ReactNode => {
   const { t } = useSpeech();
   const [location] = useLocation();
-  const sections = props.roles.flatMap((role) => [sectionOf[role], ...(moreOf[role] ?? [])]);
+  const sections = user.roles.flatMap((role) => [sectionOf[role], ...(moreOf[role] ?? [])]);
+  if (user.filesForOthers) sections.push({ path: '/filing', name: 'nav.filing' });
   return (
     <nav className="sections" aria-label={t('app.sections')}>
       {sections.map(({ path, name }) => (
@@ -81,7 +84,7 @@ export const Layout = (props: { children: ReactNode }): ReactNode => {
         </div>
         {view.user && (
           <div className="top-row second">
-            <Sections roles={view.user.roles} />
+            <Sections user={view.user} />
             <div className="who">
               <span>{view.user.name}</span>
               <button type="button" className="plain" onClick={() => void signOut()}>

@@ -78,10 +78,15 @@ const LineRow = (props: { line: Line; detail: string | undefined }): ReactNode =
   );
 };
 
-/** `details` tells lines of one kind apart, by their subject. */
-export const SumLines = (props: { evaluation: Evaluation; details: ReadonlyMap<string, string> }): ReactNode => {
+/** `details` tells lines of one kind apart, by their subject; `forAnother` where the reader is not who is paid. */
+export const SumLines = (props: {
+  evaluation: Evaluation;
+  details: ReadonlyMap<string, string>;
+  forAnother?: boolean;
+}): ReactNode => {
   const { t, format } = useSpeech();
   const { lines, totals, complete } = props.evaluation;
+  const total = props.forAnother ? 'sum.total.member' : 'sum.total';
   return (
     <>
       <ul className="sum-lines">
@@ -100,8 +105,7 @@ export const SumLines = (props: { evaluation: Evaluation; details: ReadonlyMap<s
         </p>
       )}
       <p className="sum-total">
-        <span>{t(complete ? 'sum.total' : 'sum.total.known')}</span>{' '}
-        <strong>{format.money(totals.payableCents)}</strong>
+        <span>{t(complete ? total : 'sum.total.known')}</span> <strong>{format.money(totals.payableCents)}</strong>
       </p>
     </>
   );

@@ -207,6 +207,7 @@ export const ClaimPane = (props: {
         </span>
       </p>
       <Linked view={view} />
+      {view.filedBy.length > 0 && <p>{t('claim.filedby', { names: view.filedBy.join(', ') })}</p>}
       {view.paymentFault !== null && (
         <p className="finding error">{t('review.payment.failed', { reason: view.paymentFault })}</p>
       )}

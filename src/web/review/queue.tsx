@@ -112,7 +112,7 @@ const Standing = (props: { claim: ClaimSummary }): ReactNode => {
 };
 
 export const QueueList = (props: { claims: readonly ClaimSummary[]; current: string | undefined }): ReactNode => {
-  const { format } = useSpeech();
+  const { t, format } = useSpeech();
   const words = useWords();
   return (
     <ul className="queue-list">
@@ -131,6 +131,9 @@ export const QueueList = (props: { claims: readonly ClaimSummary[]; current: str
               <Standing claim={claim} />
               {claim.meeting.fileBy && ` · ${words.t('fileby', { date: format.date(claim.meeting.fileBy) })}`}
             </span>
+            {claim.filedBy.length > 0 && (
+              <span className="small quiet">{t('claim.filedby', { names: claim.filedBy.join(', ') })}</span>
+            )}
             {(claim.consent === 'given' || claim.consent === 'objected') && (
               <span className={`mark ${claim.consent === 'given' ? 'good' : 'review'}`}>
                 {words.t(claim.consent === 'given' ? 'consented' : 'objected')}
