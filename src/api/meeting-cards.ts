@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { dateOf, finnishDate } from '../claim/days.ts';
 import { CardInput, CardSummary, CardView, GroupView, InvitationFile, Reminded } from '../claim/meeting-views.ts';
@@ -28,6 +29,8 @@ import { keptName } from './take-in.ts';
 
 const Id = z.strictObject({ id: z.uuid() });
 const MOST_PEOPLE = 200;
+/** The card as it shall be, and as it was when its change began: nobody saves over what they have not seen. */
+const CardChanged = CardInput.extend({ before: CardInput.optional() });
 const tags = ['meetings'];
 const access = only('assistant');
 
@@ -69,7 +72,7 @@ export function meetingCardRoutes(app: App, deps: Deps): void {
 
   app.put(
     '/api/meeting-cards/:id',
-    { config: { access }, schema: { tags, params: Id, body: CardInput, response: { 200: CardView } } },
+    { config: { access }, schema: { tags, params: Id, body: CardChanged, response: { 200: CardView } } },
     async (request) => {
       const { id } = request.params;
       await db.transaction((tx) => change(tx, deps, id, request.body, userOf(request).id));
@@ -130,9 +133,17 @@ async function refuseUnusable(tx: Db, card: CardInput): Promise<void> {
   if (card.invitation && !(await isInvitationFile(tx, card.invitation.sha256))) throw new Problem('no-file');
 }
 
-async function change(tx: Db, deps: Deps, id: string, card: CardInput, userId: string): Promise<void> {
+async function change(
+  tx: Db,
+  deps: Deps,
+  id: string,
+  { before, ...card }: z.infer<typeof CardChanged>,
+  userId: string,
+): Promise<void> {
   const old: Meeting | null = await lockCard(tx, id);
   if (!old) throw new Problem('not-found');
+  if (before && !isDeepStrictEqual(before, CardInput.parse((await cardView(deps, tx, id)).card)))
+    throw new Problem('card-changed-meanwhile');
   await refuseUnusable(tx, card);
   const at = deps.now();
   if (old.groupId !== card.groupId && (await invitedTo(tx, [id])).some(({ claim }) => claim !== null)) {

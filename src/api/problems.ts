@@ -24,6 +24,7 @@ const status: Record<ProblemCode, number> = {
   'not-allowed': 403,
   'not-found': 404,
   'changed-meanwhile': 409,
+  'card-changed-meanwhile': 409,
   'claim-not-editable': 409,
   'claim-incomplete': 422,
   'claim-has-errors': 422,

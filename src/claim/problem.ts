@@ -24,6 +24,7 @@ export const problemCodes = [
   'not-allowed',
   'not-found',
   'changed-meanwhile',
+  'card-changed-meanwhile',
   'claim-not-editable',
   'claim-incomplete',
   'claim-has-errors',

@@ -82,6 +82,19 @@ test('a card copied from the last one of the group with another day is on the pa
   expect(seen).toMatchObject({ start: '2026-05-04T10:00', fileBy: '2026-07-04', invitation });
 });
 
+test('a change that began from another card than the one that stands is refused; one that saw it is not', async () => {
+  const made = await assistant.post<CardView>('/api/meeting-cards', await copied('2026-05-18'));
+  const path = `/api/meeting-cards/${made.id}`;
+  const first = { ...made.card, place: 'Lahti', before: made.card };
+  const moved = await assistant.put<CardView>(path, first);
+  expect(moved.card.place).toBe('Lahti');
+  const late = { ...made.card, place: 'Turku', before: made.card };
+  expect(await assistant.refused('PUT', path, late)).toMatchObject({ status: 409, code: 'card-changed-meanwhile' });
+  expect((await assistant.get<CardView>(path)).card.place).toBe('Lahti');
+  const seen = await assistant.put<CardView>(path, { ...late, before: moved.card });
+  expect(seen.card.place).toBe('Turku');
+});
+
 test('minus is not called and cannot claim, plus from another group is and can', async () => {
   const [minus, plus] = [await idOf('medlem'), await idOf('hyks5')];
   const made = await assistant.post<CardView>(

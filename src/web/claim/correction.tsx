@@ -114,7 +114,7 @@ const Points = (props: { view: ClaimView; correction: CorrectionView }): ReactNo
     if (!replying.isPending) replying.mutate({ decisionIds, accepted: true, reason: '' });
   };
   return (
-    <section className={`correction${isWaiting ? ' waiting' : ''}`} aria-labelledby="title-correction">
+    <section className={`correction${isWaiting ? ' unanswered' : ''}`} aria-labelledby="title-correction">
       <h2 id="title-correction">
         {isWaiting ? words.t('member.title') : words.t('member.settled', { date: format.instantDay(correction.at) })}
       </h2>

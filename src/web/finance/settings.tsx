@@ -1,11 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from 'suomifi-ui-components';
 import { type FinanceSettings, type PostingKind, postingKinds } from '../../claim/finance-settings.ts';
 import type { FinanceSettingsView } from '../../claim/finance-views.ts';
 import { plainIban } from '../../claim/iban.ts';
 import { api, isRefused } from '../api.ts';
+import { useKept } from '../kept.ts';
 import { FailedPart } from '../parts/failure.tsx';
+import { Leftover } from '../parts/leftover.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useSpeech } from '../texts.ts';
 import { RegisterCodes } from './register-codes.tsx';
@@ -108,13 +110,15 @@ const Form = (props: { view: FinanceSettingsView }): ReactNode => {
   const { format } = useSpeech();
   const client = useQueryClient();
   const { view } = props;
-  const [settings, setSettings] = useState(view.settings);
+  const kept = useKept('finance-settings', view.settings);
+  const { value: settings, change: setSettings } = kept;
   const save = useMutation({
     mutationFn: () => {
       const payer = { ...settings.payer, iban: plainIban(settings.payer.iban), bic: settings.payer.bic.trim() };
       return api.put<FinanceSettingsView>('/api/finance-settings', { ...settings, payer });
     },
     onSuccess: (saved) => {
+      kept.forget();
       client.setQueryData(['finance-settings'], saved);
       void client.invalidateQueries({ queryKey: ['preview'] });
     },
@@ -128,6 +132,7 @@ const Form = (props: { view: FinanceSettingsView }): ReactNode => {
         if (!save.isPending) save.mutate();
       }}
     >
+      <Leftover of={kept} />
       <Accounts settings={settings} change={setSettings} />
       <FollowUps settings={settings} change={setSettings} />
       <Payer settings={settings} change={setSettings} />

@@ -32,8 +32,12 @@ const Changing = (props: { view: CardView; groups: GroupView[]; done: () => void
       <p className="lead">{t('card.claims.note')}</p>
       <MeetingForm
         groups={props.groups}
+        name={`card.${props.view.id}`}
         initial={formOf(props.view.card)}
-        save={(card) => api.put<CardView>(`/api/meeting-cards/${props.view.id}`, card)}
+        save={(card, before) =>
+          api.put<CardView>(`/api/meeting-cards/${props.view.id}`, { ...card, ...(before ? { before } : {}) })
+        }
+        theirs={async () => formOf((await fetchCard(props.view.id)).card)}
         saved={(view) => {
           client.setQueryData(cardKey(view.id), view);
           props.done();
@@ -102,6 +106,7 @@ const NewForm = (props: { groups: GroupView[]; groupId: string | null; choose: (
       {last.data && <p className="lead">{t('card.copied', { date: format.date(last.data.start) })}</p>}
       <MeetingForm
         key={props.groupId}
+        name={`card.new.${props.groupId}`}
         groups={props.groups}
         initial={initial}
         onGroup={props.choose}

@@ -13,10 +13,11 @@ const Form = (): ReactNode => {
   const { t } = usePeopleWords();
   const id = useId();
   const [password, setPassword] = useState('');
+  // As it was when the page opened: the link to the content takes its place in the address.
+  const [token] = useState(() => window.location.hash.slice(1) || '-');
   const [asked, setAsked] = useState(false);
   const set = useMutation({
-    mutationFn: () =>
-      api.post<{ username: string }>('/api/password', { token: window.location.hash.slice(1) || '-', password }),
+    mutationFn: () => api.post<{ username: string }>('/api/password', { token, password }),
   });
   if (set.data) {
     return (

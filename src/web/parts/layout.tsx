@@ -5,6 +5,7 @@ import type { Role } from '../../claim/views.ts';
 import { type User, useSession } from '../session.tsx';
 import { type TextKey, useSpeech } from '../texts.ts';
 import { Unbroken } from './unbroken.tsx';
+import { Working } from './working.tsx';
 
 /** What stands around every page: the name of the service, sections by role, the language, who is signed in. */
 
@@ -95,6 +96,7 @@ export const Layout = (props: { children: ReactNode }): ReactNode => {
         )}
       </header>
       {props.children}
+      <Working />
       <footer className="foot">
         {view.user && <Link href="/rules">{t('nav.rules')}</Link>}
         {view.user && <Link href="/samples">{t('nav.samples')}</Link>}

@@ -5,8 +5,10 @@ import { languages } from '../../claim/claim.ts';
 import type { PersonInput, PersonView } from '../../claim/people-views.ts';
 import { roles } from '../../claim/views.ts';
 import { api } from '../api.ts';
+import { useKept } from '../kept.ts';
 import { FailedPart } from '../parts/failure.tsx';
 import { ChoiceField, TextField } from '../parts/fields/fields.tsx';
+import { Leftover } from '../parts/leftover.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { usePeopleWords, WithPeopleWords } from './words.tsx';
 
@@ -60,20 +62,22 @@ const Fields = (props: {
 const NewAccount = (): ReactNode => {
   const { t } = usePeopleWords();
   const client = useQueryClient();
-  const [person, setPerson] = useState(empty);
+  const kept = useKept('account.new', empty);
+  const { value: person } = kept;
   const make = useMutation({
     mutationFn: () => api.post<PersonView>('/api/people', person),
     onSuccess: async () => {
-      setPerson(empty);
+      kept.drop();
       await client.invalidateQueries({ queryKey: ['people'] });
     },
   });
   return (
-    <details className="account">
+    <details className="account" open={kept.isLeftover || undefined}>
       <summary>
         <strong>{t('accounts.new')}</strong>
       </summary>
-      <Fields person={person} change={(change) => setPerson((now) => ({ ...now, ...change }))} isNew />
+      <Leftover of={kept} />
+      <Fields person={person} change={kept.change} isNew />
       {make.isError && <FailedPart error={make.error} />}
       <Button aria-disabled={make.isPending} onClick={() => !make.isPending && make.mutate()}>
         {t('accounts.make')}

@@ -65,7 +65,11 @@ export const formOf = ({ start, end, freeMeals, ...card }: CardInput): CardForm 
   startClock: clockOf(start),
   endClock: clockOf(end),
   endOffset: daysBetween(start, end),
-  meals: freeMeals.map(({ at, meal }) => newMeal(meal, clockOf(at), daysBetween(start, at))),
+  // The same card is the same form each time: what was changed is told by comparing them.
+  meals: freeMeals.map(({ at, meal }, index) => ({
+    ...newMeal(meal, clockOf(at), daysBetween(start, at)),
+    id: `served-${index}`,
+  })),
 });
 
 /** The next card of a group: everything of the last one but its day, its invitation and who was called by name. */

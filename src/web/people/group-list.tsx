@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from 'suomifi-ui-components';
 import type { GroupMember, GroupView } from '../../claim/meeting-views.ts';
 import { api } from '../api.ts';
+import { useKept } from '../kept.ts';
 import { FailedPart } from '../parts/failure.tsx';
 import { DayField, TextField } from '../parts/fields/fields.tsx';
+import { Leftover } from '../parts/leftover.tsx';
 import { useSpeech } from '../texts.ts';
 import { usePeopleWords } from './words.tsx';
 
@@ -57,28 +59,48 @@ export const GroupList = (props: { groups: GroupView[] }): ReactNode => {
   );
 };
 
+interface Wanted {
+  name: string;
+  area: string;
+  termStart: string | null;
+  termEnd: string | null;
+}
+const noGroup: Wanted = { name: '', area: '', termStart: null, termEnd: null };
+
 export const NewGroup = (): ReactNode => {
   const { t } = usePeopleWords();
   const client = useQueryClient();
-  const [name, setName] = useState('');
-  const [area, setArea] = useState('');
-  const [termStart, setStart] = useState<string | null>(null);
-  const [termEnd, setEnd] = useState<string | null>(null);
+  const kept = useKept('group.new', noGroup);
+  const { name, area, termStart, termEnd } = kept.value;
   const make = useMutation({
     mutationFn: () => api.post<GroupView>('/api/groups', { name, area, termStart, termEnd }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['groups'] }),
+    onSuccess: () => {
+      kept.drop();
+      return client.invalidateQueries({ queryKey: ['groups'] });
+    },
   });
   const ready = name.trim() !== '' && termStart !== null && termEnd !== null && !make.isPending;
   return (
-    <details className="staff-part">
+    <details className="staff-part" open={kept.isLeftover || undefined}>
       <summary>
         <strong>{t('groups.new')}</strong>
       </summary>
+      <Leftover of={kept} />
       <div className="fields">
-        <TextField label={t('groups.name')} value={name} onChange={setName} />
-        <TextField label={t('groups.area')} value={area} onChange={setArea} />
-        <DayField label={t('groups.from')} value={termStart} near={today()} onChange={setStart} />
-        <DayField label={t('groups.to')} value={termEnd} near={today()} onChange={setEnd} />
+        <TextField label={t('groups.name')} value={name} onChange={(typed) => kept.change({ name: typed })} />
+        <TextField label={t('groups.area')} value={area} onChange={(typed) => kept.change({ area: typed })} />
+        <DayField
+          label={t('groups.from')}
+          value={termStart}
+          near={today()}
+          onChange={(day) => kept.change({ termStart: day })}
+        />
+        <DayField
+          label={t('groups.to')}
+          value={termEnd}
+          near={today()}
+          onChange={(day) => kept.change({ termEnd: day })}
+        />
         <Button aria-disabled={!ready} onClick={() => ready && make.mutate()}>
           {t('groups.make')}
         </Button>

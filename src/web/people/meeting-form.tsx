@@ -3,8 +3,12 @@ import { type ReactNode, useState } from 'react';
 import { Button } from 'suomifi-ui-components';
 import { tripKinds } from '../../claim/codes.ts';
 import type { CardInput, CardView, GroupView } from '../../claim/meeting-views.ts';
+import { isRefused } from '../api.ts';
+import { useKept } from '../kept.ts';
 import { FailedPart } from '../parts/failure.tsx';
 import { ChoiceField, ClockField, DayField, TextField } from '../parts/fields/fields.tsx';
+import { Leftover } from '../parts/leftover.tsx';
+import { Both, type Clash, clashOf } from './both-changed.tsx';
 import { type CardForm, cardOf, dayAfter, daysBetween, type FormPart, needsOf } from './card-form.ts';
 import { Invitation } from './invitation.tsx';
 import { InvitedPeople } from './invited-people.tsx';
@@ -86,18 +90,37 @@ const Needs = (props: { form: CardForm }): ReactNode => {
 };
 
 export const MeetingForm = (props: {
+  /** Under which what is typed is kept. */
+  name: string;
   groups: GroupView[];
   initial: CardForm;
   /** Called when another group is chosen for a new card; absent where the group stands. */
   onGroup?: (groupId: string | null) => void;
-  save: (card: CardInput) => Promise<CardView>;
+  /** Saves the card; the second is what its change began from. */
+  save: (card: CardInput, from: CardInput | null) => Promise<CardView>;
   saved: (view: CardView) => void;
+  /** How the card stands on the server now; absent for a new one. */
+  theirs?: () => Promise<CardForm>;
 }): ReactNode => {
   const { t } = usePeopleWords();
-  const [form, setForm] = useState(props.initial);
+  const kept = useKept(props.name, props.initial);
+  const { value: form } = kept;
   const [asked, setAsked] = useState(false);
-  const part: FormPart = { form, change: (change) => setForm((now) => ({ ...now, ...change })) };
-  const save = useMutation({ mutationFn: props.save, onSuccess: props.saved });
+  const [clash, setClash] = useState<Clash | null>(null);
+  const part: FormPart = { form, change: kept.change };
+  const save = useMutation({
+    mutationFn: (card: CardInput) => props.save(card, cardOf(kept.from)),
+    onSuccess: (view) => {
+      kept.forget();
+      props.saved(view);
+    },
+    onError: async (error) => {
+      if (!props.theirs || !isRefused(error, 'card-changed-meanwhile')) return;
+      const theirs = await props.theirs();
+      setClash(clashOf(kept.from, form, theirs));
+      kept.rebase(theirs);
+    },
+  });
   const submit = (): void => {
     setAsked(true);
     const card = cardOf(form);
@@ -112,6 +135,7 @@ export const MeetingForm = (props: {
         submit();
       }}
     >
+      <Leftover of={kept} />
       <div className="fields">
         {props.onGroup && (
           <ChoiceField
@@ -146,6 +170,7 @@ export const MeetingForm = (props: {
       <Codes {...part} />
       {asked && <Needs form={form} />}
       {save.isError && <FailedPart error={save.error} />}
+      {clash && <Both clash={clash} change={kept.change} />}
       <div className="buttons">
         <Button type="submit" aria-disabled={save.isPending}>
           {t(save.isPending ? 'card.saving' : 'card.save')}
