@@ -5,7 +5,7 @@ import { webFolder } from '../../src/commands/web-build.ts';
 import { demoPassword } from '../../src/demo/accounts.ts';
 import { meetings } from '../../src/store/schema.ts';
 import { type TestService, testService } from '../service.ts';
-import { fitsAcross, openBrowser, openPage, seriousFaults } from './browser.ts';
+import { axeFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
 
 /** A trip to Sweden with a receipt in kronor, told on a phone and examined at a desk. */
 
@@ -25,7 +25,7 @@ afterAll(async () => {
 async function expectGood(page: Page, name: string): Promise<void> {
   const folder = process.env.PICTURES;
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  expect(await seriousFaults(page), name).toEqual([]);
+  expect(await axeFaults(page), name).toEqual([]);
   expect(await fitsAcross(page), `${name} fits across`).toBe(true);
 }
 

@@ -6,7 +6,7 @@ import { demoPassword } from '../../src/demo/accounts.ts';
 import { Client, until } from '../client.ts';
 import { approve, dayTrip, save, sign } from '../filing.ts';
 import { type TestService, TODAY, testService } from '../service.ts';
-import { allFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
+import { axeFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
 
 /** Undo instead of "are you sure", at a real browser and by keys: from the next claim's page, while there is time. */
 
@@ -51,7 +51,7 @@ async function expectGood(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: 900 });
     const folder = process.env.PICTURES;
     if (folder) await page.screenshot({ path: `${folder}/${name}-${width}.png` });
-    expect(await allFaults(page), `${name} at ${width}`).toEqual([]);
+    expect(await axeFaults(page), `${name} at ${width}`).toEqual([]);
     expect(await fitsAcross(page), `${name} at ${width}`).toBe(true);
   }
   await page.setViewportSize({ width: 1280, height: 900 });

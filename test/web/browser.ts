@@ -57,27 +57,21 @@ export async function openPage(
 
 type Violation = { id: string; impact: string | null | undefined; where: string[] };
 
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 
-/** Everything axe finds on the page as it stands, of any severity (WCAG 2.1 A and AA). */
-export async function allFaults(page: Page, tags: readonly string[] = wcag): Promise<Violation[]> {
+/** Everything axe finds on the page as it stands, of any severity: WCAG 2.1 A and AA, and what it holds for good practice. */
+export async function axeFaults(page: Page): Promise<Violation[]> {
   await page.evaluate(axe.source);
   const found = await page.evaluate(
     async (values): Promise<{ id: string; impact?: string | null; nodes: { html: string }[] }[]> => {
       const { axe: checker } = globalThis as unknown as { axe: typeof import('axe-core') };
-      return (await checker.run({ runOnly: { type: 'tag', values } })).violations as never;
+      const runOnly = { type: 'tag' as const, values };
+      return (await checker.run({ runOnly, resultTypes: ['violations'] })).violations as never;
     },
-    [...tags],
+    tags,
   );
   return found.map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map((node) => node.html.slice(0, 160)) }));
 }
-
-/** The same with what axe holds for good practice beside the criteria. */
-export const axeFaults = (page: Page): Promise<Violation[]> => allFaults(page, [...wcag, 'best-practice']);
-
-/** What axe finds serious or critical on the page as it stands. */
-export const seriousFaults = async (page: Page): Promise<Violation[]> =>
-  (await allFaults(page)).filter(({ impact }) => impact === 'serious' || impact === 'critical');
 
 /** True when nothing has to be scrolled to the side to be read. */
 export const fitsAcross = (page: Page): Promise<boolean> =>

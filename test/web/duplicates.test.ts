@@ -7,7 +7,7 @@ import { demoPassword } from '../../src/demo/accounts.ts';
 import { Client } from '../client.ts';
 import { allRead, dayTrip, expenseFor, filesForm, fixture, save, sign, startClaim } from '../filing.ts';
 import { type TestService, testService } from '../service.ts';
-import { fitsAcross, openBrowser, openPage, seriousFaults } from './browser.ts';
+import { axeFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
 
 /** Two receipts that may be one, compared by the assistant at a desk and on a phone, with the keyboard alone. */
 
@@ -46,7 +46,7 @@ afterAll(async () => {
 async function expectGood(page: Page, name: string): Promise<void> {
   const folder = process.env.PICTURES;
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  expect(await seriousFaults(page), name).toEqual([]);
+  expect(await axeFaults(page), name).toEqual([]);
   expect(await fitsAcross(page), `${name} fits across`).toBe(true);
 }
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { webFolder } from '../../src/commands/web-build.ts';
 import { demoPassword } from '../../src/demo/accounts.ts';
 import { type TestService, testService } from '../service.ts';
-import { fitsAcross, openBrowser, openPage, seriousFaults } from './browser.ts';
+import { axeFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
 
 /** One claim by three people at real browsers, by keyboard where a person would, on the pages as they are built. */
 
@@ -31,7 +31,7 @@ const picture = async (page: Page, name: string): Promise<void> => {
 
 async function expectGood(page: Page, name: string): Promise<void> {
   await picture(page, name);
-  expect(await seriousFaults(page), name).toEqual([]);
+  expect(await axeFaults(page), name).toEqual([]);
   expect(await fitsAcross(page), `${name} fits across`).toBe(true);
 }
 

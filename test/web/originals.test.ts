@@ -11,7 +11,7 @@ import { Client } from '../client.ts';
 import { inkOf } from '../document/pages.ts';
 import { allRead, dayTrip, expenseFor, save, sign, startClaim, upload } from '../filing.ts';
 import { type TestService, temporaryFolder, testService } from '../service.ts';
-import { allFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
+import { axeFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
 
 /** Paper originals: the member prints the sheet, the assistant scans it by hand scanner and by camera, by keys alone. */
 
@@ -87,7 +87,7 @@ afterAll(async () => {
 async function expectGood(page: Page, name: string): Promise<void> {
   const folder = process.env.PICTURES;
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  expect(await allFaults(page), name).toEqual([]);
+  expect(await axeFaults(page), name).toEqual([]);
   expect(await fitsAcross(page), `${name} fits across`).toBe(true);
 }
 

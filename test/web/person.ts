@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { demoPassword } from '../../src/demo/accounts.ts';
-import { allFaults, fitsAcross, openPage } from './browser.ts';
+import { axeFaults, fitsAcross, openPage } from './browser.ts';
 
 /** A person at a page who counts what they do: fields typed or chosen, and clicks. */
 export class Counting {
@@ -57,6 +57,6 @@ export async function signedIn(
 export async function expectGood(page: Page, name: string): Promise<void> {
   const folder = process.env.PICTURES;
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  expect(await allFaults(page), name).toEqual([]);
+  expect(await axeFaults(page), name).toEqual([]);
   expect(await fitsAcross(page), `${name} fits across`).toBe(true);
 }

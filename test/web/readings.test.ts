@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { webFolder } from '../../src/commands/web-build.ts';
 import { demoPassword } from '../../src/demo/accounts.ts';
 import { type TestService, testService } from '../service.ts';
-import { fitsAcross, openBrowser, openPage, seriousFaults } from './browser.ts';
+import { axeFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
 
 /** What a receipt means for the trip fills the form: read by the real reader, at a real browser, on a phone. */
 
@@ -95,7 +95,7 @@ test('what the member empties stays empty over a reload, and the page is sound a
     await page.setViewportSize({ width, height: 800 });
     if (process.env.PICTURES)
       await page.screenshot({ path: `${process.env.PICTURES}/filled-${name}.png`, fullPage: true });
-    expect(await seriousFaults(page), name).toEqual([]);
+    expect(await axeFaults(page), name).toEqual([]);
     expect(await fitsAcross(page), name).toBe(true);
   }
   expect(complaints).toEqual([]);

@@ -7,7 +7,7 @@ import { Client } from '../client.ts';
 import { allRead, dayTrip, expenseFor, save, sign, startClaim, upload } from '../filing.ts';
 import { flipBit } from '../sealing-world.ts';
 import { type TestService, testService } from '../service.ts';
-import { fitsAcross, openBrowser, openPage, seriousFaults } from './browser.ts';
+import { axeFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
 
 /** Everything read off a receipt before the assistant: where it came from, and its place lit on the picture. */
 
@@ -84,7 +84,7 @@ test('the page is sound on a desktop and at 320 px', async () => {
     await page.setViewportSize({ width, height: 900 });
     const folder = process.env.PICTURES;
     if (folder) await page.screenshot({ path: `${folder}/review-${name}.png`, fullPage: true });
-    expect(await seriousFaults(page), name).toEqual([]);
+    expect(await axeFaults(page), name).toEqual([]);
     expect(await fitsAcross(page), name).toBe(true);
   }
   expect(complaints).toEqual([]);
@@ -116,7 +116,7 @@ test('a file that was damaged in the store is told where its picture would be, w
     await fresh.setViewportSize({ width, height: 900 });
     const folder = process.env.PICTURES;
     if (folder) await fresh.screenshot({ path: `${folder}/review-damaged-${width}.png`, fullPage: true });
-    expect(await seriousFaults(fresh)).toEqual([]);
+    expect(await axeFaults(fresh)).toEqual([]);
     expect(await fitsAcross(fresh)).toBe(true);
   }
   // Put right again, it is shown.

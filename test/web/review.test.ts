@@ -9,7 +9,7 @@ import { users } from '../../src/store/schema.ts';
 import { Client } from '../client.ts';
 import { dayTrip, save, sign } from '../filing.ts';
 import { type TestService, testService } from '../service.ts';
-import { fitsAcross, openBrowser, openPage, seriousFaults } from './browser.ts';
+import { axeFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
 
 /** The assistant's decisions at a real browser: by keys alone, with the member's consent, and two assistants at once. */
 
@@ -68,7 +68,7 @@ async function expectGood(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: 900 });
     const folder = process.env.PICTURES;
     if (folder) await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
-    expect(await seriousFaults(page), `${name} at ${width}`).toEqual([]);
+    expect(await axeFaults(page), `${name} at ${width}`).toEqual([]);
     expect(await fitsAcross(page), `${name} at ${width}`).toBe(true);
   }
   await page.setViewportSize({ width: 1280, height: 900 });

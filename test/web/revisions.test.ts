@@ -7,7 +7,7 @@ import { Client } from '../client.ts';
 import { dayTrip, save, startClaim } from '../filing.ts';
 import { oneEuroMore, ruleFolder } from '../rule-folder.ts';
 import { TODAY, temporaryFolder, testConfig } from '../service.ts';
-import { fitsAcross, openBrowser, openPage, seriousFaults } from './browser.ts';
+import { axeFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
 
 /** The administrator puts a revision of the rules in force, at a real browser, by keyboard. */
 
@@ -45,7 +45,7 @@ afterAll(async () => {
 async function expectGood(page: Page, name: string): Promise<void> {
   const folder = process.env.PICTURES;
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  expect(await seriousFaults(page), name).toEqual([]);
+  expect(await axeFaults(page), name).toEqual([]);
   expect(await fitsAcross(page), `${name} fits across`).toBe(true);
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { webFolder } from '../../src/commands/web-build.ts';
 import { demoPassword } from '../../src/demo/accounts.ts';
 import { type TestService, testService } from '../service.ts';
-import { fitsAcross, openBrowser, openPage, seriousFaults } from './browser.ts';
+import { axeFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
 
 /** The rules page in a real browser: every view in three languages, on a phone and on a desk, and by keyboard. */
 
@@ -49,7 +49,7 @@ async function show(page: Page, search: string): Promise<void> {
 async function expectGood(page: Page, name: string): Promise<void> {
   const folder = process.env.PICTURES;
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  expect(await seriousFaults(page), name).toEqual([]);
+  expect(await axeFaults(page), name).toEqual([]);
   expect(await fitsAcross(page), `${name} fits across`).toBe(true);
 }
 

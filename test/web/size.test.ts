@@ -14,6 +14,7 @@ test(`the first page loads at most ${MOST_KB} kB of script, its words among them
   const words = readdirSync(join(webFolder, 'assets')).filter((name) => /^web-.*\.js$/.test(name));
   const total =
     scripts.reduce((sum, name) => sum + sizeOf(name), 0) + Math.max(...words.map((name) => sizeOf(`assets/${name}`)));
+  process.stdout.write(`first page: ${(total / 1000).toFixed(1)} kB of script, gzip\n`);
   expect(scripts.length).toBeGreaterThan(1);
   expect(words).toHaveLength(3);
   expect(total).toBeLessThanOrEqual(MOST_KB * 1000);

@@ -8,7 +8,7 @@ import type { Reader } from '../../src/receipt/reader.ts';
 import { Client, until } from '../client.ts';
 import { allRead, dayTrip, expenseFor, fixture, save, sign, startClaim } from '../filing.ts';
 import { type TestService, testService } from '../service.ts';
-import { fitsAcross, openBrowser, openPage, seriousFaults } from './browser.ts';
+import { axeFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
 
 /** Receipts over a bad line, at a real browser: nothing is lost, nothing is sent twice, and it is said how far it is. */
 
@@ -71,7 +71,7 @@ async function openClaim(viewport = desktop): Promise<{ page: Page; complaints: 
 async function expectGood(page: Page, name: string): Promise<void> {
   const folder = process.env.PICTURES;
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  expect(await seriousFaults(page), name).toEqual([]);
+  expect(await axeFaults(page), name).toEqual([]);
   expect(await fitsAcross(page), `${name} fits across`).toBe(true);
 }
 

@@ -8,7 +8,7 @@ import { makeTestSealKey } from '../../src/document/seal-key.ts';
 import { sampleClaim } from '../document/sample.ts';
 import { addNote, flipped, grown } from '../document/tampering.ts';
 import { type TestService, temporaryFolder, testService } from '../service.ts';
-import { fitsAcross, openBrowser, openPage, seriousFaults } from './browser.ts';
+import { axeFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
 
 /** The public page that checks a claim PDF, in a real browser, by somebody who is not signed in. */
 
@@ -79,7 +79,7 @@ async function openVerify(size: keyof typeof sizes, language: keyof typeof spoke
 async function expectGood(page: Page, name: string): Promise<void> {
   const pictures = process.env.PICTURES;
   if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-  expect(await seriousFaults(page), name).toEqual([]);
+  expect(await axeFaults(page), name).toEqual([]);
   expect(await fitsAcross(page), `${name} fits across`).toBe(true);
 }
 
