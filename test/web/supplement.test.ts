@@ -6,7 +6,7 @@ import { demoPassword } from '../../src/demo/accounts.ts';
 import { Client } from '../client.ts';
 import { allRead, approve, dayTrip, expenseFor, save, sign, upload } from '../filing.ts';
 import { type TestService, testService } from '../service.ts';
-import { fitsAcross, openBrowser, openPage, seriousFaults } from './browser.ts';
+import { axeFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
 
 /** The assistant asks about one row and pays the rest by keys alone; the member answers; the rest is approved too. */
 
@@ -57,7 +57,7 @@ async function expectGood(page: Page, name: string): Promise<void> {
       await page.setViewportSize({ width, height: 900 });
       const folder = process.env.PICTURES;
       if (folder) await page.screenshot({ path: `${folder}/${name}-${language}-${width}.png`, fullPage: true });
-      expect(await seriousFaults(page), `${name} ${language} at ${width}`).toEqual([]);
+      expect(await axeFaults(page), `${name} ${language} at ${width}`).toEqual([]);
       expect(await fitsAcross(page), `${name} ${language} at ${width}`).toBe(true);
     }
     await page.getByRole('button', { name: other }).click();

@@ -165,7 +165,15 @@ const members: readonly Place[] = [
     title: 'web/sent.title',
     stands: [],
   },
-  { name: 'claim-sent', route: '/claims/:id', who: 'jasen', at: claimAt('sent'), title: 'web/sent.title', stands: [] },
+  {
+    name: 'claim-sent',
+    readme: { file: 'claim-sent.png', width: 320, height: 1150 },
+    route: '/claims/:id',
+    who: 'jasen',
+    at: claimAt('sent'),
+    title: 'web/sent.title',
+    stands: [],
+  },
   {
     name: 'claim-paid',
     route: '/claims/:id',
@@ -181,6 +189,15 @@ const members: readonly Place[] = [
     at: ({ claims }) => `/claims/${claims.paid.id}/letter`,
     title: 'letter/title',
     stands: [['button', 'letter-page/print']],
+  },
+  { name: 'filing', route: '/filing/:id?', who: 'jasen', at: '/filing', title: 'filing/for.title', stands: [] },
+  {
+    name: 'permissions',
+    route: '/permissions',
+    who: 'jasen',
+    at: '/permissions',
+    title: 'filing/perm.title',
+    stands: [],
   },
   {
     name: 'claim-unknown',
