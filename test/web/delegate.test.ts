@@ -70,7 +70,7 @@ test('a member lets an assistant file; the assistant files on a phone; the membe
   await lookAt(filer.page, 'one');
   await filer.page
     .getByRole('button', { name: /Tee matkalasku/ })
-    .last()
+    .first()
     .click();
   await filer.page.getByText(`Teet matkalaskua toisen puolesta: ${name}`).waitFor();
   await filer.page.getByText('Kuvaa tai lisää kuitit').waitFor();

@@ -54,13 +54,17 @@ const GiveBackForm = (props: { view: ClaimView; close: () => void }): ReactNode 
       props.close();
     },
   });
+  const write = (words: string): void => {
+    setText(words);
+    setEmpty(false);
+  };
   const press = (): void => {
     setEmpty(text.trim() === '');
     if (text.trim() !== '' && !give.isPending) give.mutate();
   };
   return (
     <div className="give-back">
-      <WordsField label={t('confirm.back.word')} hint={t('confirm.back.hint')} value={text} onChange={setText} />
+      <WordsField label={t('confirm.back.word')} hint={t('confirm.back.hint')} value={text} onChange={write} />
       <p role="alert" className="field-error">
         {empty && t('confirm.back.empty')}
       </p>
