@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 
 /** A page to be looked at, and what a person does there before it is looked at. */
 
-type Who = 'jasen' | 'assistentti' | 'talous' | 'paakayttaja';
+type Who = 'jasen' | 'sihteeri' | 'assistentti' | 'talous' | 'paakayttaja';
 type Role = Parameters<Page['getByRole']>[0];
 
 export interface Place {

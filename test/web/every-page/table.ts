@@ -1,3 +1,4 @@
+import { filers } from './filing.ts';
 import { choose, type Place } from './place.ts';
 import { assistants, keepers } from './staff.ts';
 import type { World } from './world.ts';
@@ -218,4 +219,4 @@ const members: readonly Place[] = [
   },
 ];
 
-export const places: readonly Place[] = [...open, ...members, ...assistants, ...keepers];
+export const places: readonly Place[] = [...open, ...members, ...filers, ...assistants, ...keepers];
