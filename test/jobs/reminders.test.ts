@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { MailView } from '../../src/claim/views.ts';
 import { remindMembers } from '../../src/jobs/remind-members.ts';
 import { Client, until } from '../client.ts';
+import { askToConfirm, fillFor, permit, startFor } from '../delegating.ts';
 import { approve, fileSimpleClaim, makeBatch, startClaim } from '../filing.ts';
 import { engines, type TestService, TODAY, testService } from '../service.ts';
 
@@ -100,6 +101,30 @@ test('a batch made is told to its members within a minute, in their language', a
       (all) => all.some(({ subject, status }) => subject === 'Din reseräkning betalas' && status === 'kept'),
     );
     expect(mails.find(({ subject }) => subject === 'Din reseräkning betalas')?.to).toBe('medlem@example.invalid');
+  } finally {
+    await service.stop();
+  }
+});
+
+test('whose claim was filed for them and waits is reminded to confirm it, with the last day and the way to it', async () => {
+  let now = TODAY;
+  const service = await testService('pglite', { now: () => now });
+  try {
+    const [member, secretary] = [new Client(service.address), new Client(service.address)];
+    const memberId = (await member.signIn('koko7')).user?.id ?? '';
+    await secretary.signIn('sihteeri');
+    await permit(member, 'sihteeri');
+    const filled = await fillFor(secretary, await startFor(secretary, memberId), 'FI2112345600000785');
+    await askToConfirm(secretary, filled);
+    now = new Date('2026-04-25T21:00:00Z');
+    await remindMembers(service.deps);
+    const admin = new Client(service.address);
+    await admin.signIn('paakayttaja');
+    const mails = (await admin.get<MailView[]>('/api/mails')).filter(({ to }) => to === 'koko7@example.invalid');
+    const reminded = mails.filter(({ subject }) => subject.startsWith('Muistutus: '));
+    expect(reminded.map(({ subject }) => subject)).toEqual(['Muistutus: matkalaskusi odottaa vahvistustasi']);
+    expect(reminded[0]?.text).toContain(`/claims/${filled.id}`);
+    expect(reminded[0]?.text).toContain('10.5.2026');
   } finally {
     await service.stop();
   }
