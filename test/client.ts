@@ -82,11 +82,15 @@ export class Client {
 
   /** The problem a refused request is answered with; throws when it was not refused. */
   async refused(method: string, path: string, body?: unknown): Promise<ProblemView> {
-    const response = await this.request(method, path, body);
-    if (response.ok) throw new Error(`${method} ${path} was not refused`);
-    const type = response.headers.get('content-type') ?? '';
-    if (!type.startsWith('application/problem+json')) throw new Error(`${method} ${path}: answered ${type}`);
-    return (await response.json()) as ProblemView;
+    for (let tries = 1; ; tries += 1) {
+      const response = await this.request(method, path, body);
+      if (response.ok) throw new Error(`${method} ${path} was not refused`);
+      const type = response.headers.get('content-type') ?? '';
+      if (!type.startsWith('application/problem+json')) throw new Error(`${method} ${path}: answered ${type}`);
+      const problem = (await response.json()) as ProblemView;
+      if (problem.code !== 'too-busy' || tries === MOST_TRIES) return problem;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
   }
 
   async bytes(path: string): Promise<Uint8Array> {

@@ -18,13 +18,18 @@ export const FailedPage = (props: { speech: Speech; retry: () => void }): ReactN
   </main>
 );
 
-/** A part that could not be fetched, at its own place, with a way to try again. */
+/** What one may not see is no fault and does not change by asking again. */
+const isForbidden = (error: unknown): boolean => isRefused(error) && error.view.status === FORBIDDEN;
+const FORBIDDEN = 403;
+
+/** A part that could not be fetched, at its own place, with a way to try again where that may help. */
 export const FailedPart = (props: { error: unknown; retry?: () => void }): ReactNode => {
   const speech = useSpeech();
+  const forbidden = isForbidden(props.error);
   return (
-    <div role="alert" className="failed-part">
-      <InlineAlert status="error">{sentenceOf(props.error, speech)}</InlineAlert>
-      {props.retry && (
+    <div role={forbidden ? 'note' : 'alert'} className="failed-part">
+      <InlineAlert status={forbidden ? 'neutral' : 'error'}>{sentenceOf(props.error, speech)}</InlineAlert>
+      {props.retry && !forbidden && (
         <Button variant="secondary" onClick={props.retry}>
           {speech.t('app.retry')}
         </Button>
