@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FilingForView, PermissionsView, PrincipalView } from '../../src/claim/filing-views.ts';
 import type { ClaimSummary, ClaimView, MailView, SessionView } from '../../src/claim/views.ts';
 import { users } from '../../src/store/schema.ts';
-import { Client, until } from '../client.ts';
+import { Client } from '../client.ts';
 import { askToConfirm, fillFor, permit, revoke, startFor } from '../delegating.ts';
 import { allRead, approve, documentReady, fixture, save, sign, upload } from '../filing.ts';
 import { type TestService, testService } from '../service.ts';
@@ -41,11 +41,9 @@ beforeAll(async () => {
 });
 afterAll(() => service?.stop());
 
-/** Why a request is refused; a service too busy to look at it is asked again. */
-async function denied(client: Client, path: string, body?: unknown): Promise<string> {
-  const ask = () => client.refused('POST', path, body);
-  return (await until(ask, ({ code }) => code !== 'too-busy')).code;
-}
+/** Why a request is refused. */
+const denied = async (client: Client, path: string, body?: unknown): Promise<string> =>
+  (await client.refused('POST', path, body)).code;
 
 const mailsTo = async (username: string): Promise<MailView[]> =>
   (await the(admin).get<MailView[]>('/api/mails')).filter(({ to }) => to === `${username}@example.invalid`);
