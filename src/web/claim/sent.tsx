@@ -103,7 +103,7 @@ export const SentClaim = (props: { view: ClaimView }): ReactNode => {
           <LinkedClaim claim={view} />
         </div>
         <section>
-          <h2>{t('sent.next')}</h2>
+          <h2>{t(view.state === 'paid' ? 'sent.past' : 'sent.next')}</h2>
           <NextSteps view={view} />
         </section>
         <DocumentLinks view={view} />
