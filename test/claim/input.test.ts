@@ -16,7 +16,8 @@ const schema: Node = z.toJSONSchema(TripClaim, { io: 'input' });
 const formed = ['SE', 'EUR', '05:42', '11.2345', '2026-03-10T06:40'];
 
 const isNull = (node: Node) => node.type === 'null';
-const optionsOf = (node: Node) => (node.anyOf ?? []) as Node[];
+/** `oneOf`: objects told apart by a field; the first stands for all. */
+const optionsOf = (node: Node) => (node.anyOf ?? node.oneOf ?? []) as Node[];
 const typesOf = (node: Node): unknown[] => [node.type].flat();
 const mayBeNull = (node: Node) => optionsOf(node).some(isNull) || typesOf(node).includes('null');
 
@@ -30,7 +31,8 @@ const propertiesOf = (node: Node) => Object.entries(node.properties ?? {}) as [s
 
 /** A value the schema allows, with every field there is. */
 function sample(node: Node): unknown {
-  const { type, enum: codes, format, pattern, minimum, items } = bare(node);
+  const { type, enum: codes, const: only, format, pattern, minimum, items } = bare(node);
+  if (only !== undefined) return only;
   if (codes) return codes[0];
   if (format === 'date') return '2026-03-10';
   if (pattern) return formed.find((value) => new RegExp(pattern).test(value));
@@ -50,8 +52,8 @@ function* places(node: Node, path: Path = []): Generator<{ node: Node; path: Pat
 }
 
 const isNumber = ({ type }: Node) => type === 'integer' || type === 'number';
-const isForm = ({ enum: codes, format, pattern }: Node) =>
-  codes !== undefined || format !== undefined || pattern !== undefined;
+const isForm = ({ enum: codes, const: only, format, pattern }: Node) =>
+  codes !== undefined || only !== undefined || format !== undefined || pattern !== undefined;
 
 /** What must not be taken at a place, by what the schema says is right there. */
 function wrongValues(node: Node): unknown[] {
