@@ -18,18 +18,19 @@ export const FailedPage = (props: { speech: Speech; retry: () => void }): ReactN
   </main>
 );
 
-/** What one may not see is no fault and does not change by asking again. */
-const isForbidden = (error: unknown): boolean => isRefused(error) && error.view.status === FORBIDDEN;
+/** What one may not see, or is not there, is no fault and does not change by asking again. */
+const isFinal = (error: unknown): boolean => isRefused(error) && [FORBIDDEN, NOT_FOUND].includes(error.view.status);
 const FORBIDDEN = 403;
+const NOT_FOUND = 404;
 
 /** A part that could not be fetched, at its own place, with a way to try again where that may help. */
 export const FailedPart = (props: { error: unknown; retry?: () => void }): ReactNode => {
   const speech = useSpeech();
-  const forbidden = isForbidden(props.error);
+  const final = isFinal(props.error);
   return (
-    <div role={forbidden ? 'note' : 'alert'} className="failed-part">
-      <InlineAlert status={forbidden ? 'neutral' : 'error'}>{sentenceOf(props.error, speech)}</InlineAlert>
-      {props.retry && !forbidden && (
+    <div role={final ? 'status' : 'alert'} className="failed-part">
+      <InlineAlert status={final ? 'neutral' : 'error'}>{sentenceOf(props.error, speech)}</InlineAlert>
+      {props.retry && !final && (
         <Button variant="secondary" onClick={props.retry}>
           {speech.t('app.retry')}
         </Button>

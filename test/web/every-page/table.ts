@@ -206,7 +206,7 @@ const members: readonly Place[] = [
     who: 'jasen',
     at: '/claims/none',
     title: 'web/claim.title',
-    stands: [['button', 'web/app.retry']],
+    stands: [],
     refused: 404,
   },
   {
