@@ -126,8 +126,9 @@ async function photo(index: number): Promise<Uint8Array<ArrayBuffer>> {
 test('six members with two photos each at once: all are read, and the service answers meanwhile', async () => {
   const service = await testService('postgresql', { env: { READER_WORKERS: '2' } });
   try {
-    const rows = await service.deps.db.select({ username: users.username, roles: users.roles }).from(users);
-    const members = rows.filter(({ roles }) => roles.includes('member')).slice(0, 6);
+    const rows = await service.deps.db.select({ username: users.username }).from(users);
+    // Members of groups that meet; a secretary is a member of none.
+    const members = rows.filter(({ username }) => username.startsWith('koko')).slice(0, 6);
     const claims = await Promise.all(
       members.map(async ({ username }, at) => {
         const member = new Client(service.address);

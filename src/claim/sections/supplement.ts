@@ -4,8 +4,8 @@ import { lineSubject } from '../line-subject.ts';
 import type { Outcome } from '../outcome.ts';
 
 /**
- * A supplement (lisälasku / tilläggsräkning), the service's own: rows that were asked about while the rest of their claim
- * was paid. It is computed together with everything the first claim paid, so that limits, days and kilometres are counted
+ * A supplement (lisälasku / tilläggsräkning), the service's own way to pay what § 8 leaves open until it is proved: rows that
+ * were asked about while the rest of their claim was paid. It is computed together with everything the first claim paid, so that limits, days and kilometres are counted
  * once, as in the one claim they were; its own are the lines of its own rows. It never makes what was paid another sum.
  */
 export const withRowsPaid = (claim: TripClaim): TripClaim =>
