@@ -7,7 +7,7 @@ import { demoPassword } from '../src/demo/accounts.ts';
 import { hashPassword } from '../src/identity/password.ts';
 import { users } from '../src/store/schema.ts';
 import { Client, until } from './client.ts';
-import { approve, dayTrip, documentReady, fileSimpleClaim, save, sign } from './filing.ts';
+import { approve, dayTrip, documentReady, driveOf, fileSimpleClaim, save, sign } from './filing.ts';
 import { engines, type TestService, TODAY, testService } from './service.ts';
 
 /** An approval can be undone for a while; until then nothing is sealed and nobody is told. By HTTP only. */
@@ -67,19 +67,7 @@ describe.each(engines)('undoing an approval on %s, by default 30 s', (engine) =>
     const meeting = meetings.find((each) => each.claimId === null && each.end < '2026-03-20');
     const started = await member.post<ClaimView>('/api/claims', { meetingId: meeting?.id });
     const date = started.meeting.start.slice(0, 10);
-    const drive = {
-      id: 'drive',
-      vehicle: 'car' as const,
-      km,
-      date,
-      from: 'Katu 1',
-      to: 'Tie 2',
-      supplements: [],
-      routeKm: km,
-      kmEarlierThisYear: 0,
-      reason: { code: 'no-connection' as const, text: 'Ei bussia.' },
-      publicFareCents: null,
-    };
+    const drive = driveOf(date, km);
     return sign(member, await save(member, started, { ...dayTrip(started.draft, date), mileage: [drive] }));
   }
 

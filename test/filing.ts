@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ExpenseKind } from '../src/claim/claim.ts';
-import type { ClaimDraft, DraftExpense } from '../src/claim/draft.ts';
+import type { ClaimDraft, DraftExpense, DraftMileage } from '../src/claim/draft.ts';
 import type { BatchDetailView, PayableView } from '../src/claim/finance-views.ts';
 import type { ReviewView } from '../src/claim/review-views.ts';
 import type { ClaimView, MeetingView, ReceiptView, SessionView } from '../src/claim/views.ts';
@@ -75,6 +75,22 @@ export const dayTrip = (draft: ClaimDraft, date: string): ClaimDraft => ({
     distanceKm: { home: 178, workplace: 181 },
   },
   payment: { iban: 'FI21 1234 5600 0007 85', accountHolder: 'Testi Jäsen' },
+});
+
+/** A drive by one's own car with its reason, of so many km all of which are road. */
+export const driveOf = (date: string, km: number, more: Partial<DraftMileage> = {}): DraftMileage => ({
+  id: 'drive',
+  vehicle: 'car',
+  km,
+  date,
+  from: 'Katu 1',
+  to: 'Tie 2',
+  supplements: [],
+  routeKm: km,
+  kmEarlierThisYear: 0,
+  reason: { code: 'no-connection', text: 'Ei bussia.' },
+  publicFareCents: null,
+  ...more,
 });
 
 export const save = (client: Client, claim: ClaimView, draft: ClaimDraft): Promise<ClaimView> =>

@@ -7,7 +7,7 @@ import type { ClaimView, MailView, MeetingView } from '../src/claim/views.ts';
 import { users } from '../src/store/schema.ts';
 import { Client, until } from './client.ts';
 import { runsOf, textOf } from './document/pages.ts';
-import { approve, dayTrip, filesForm, makeBatch, save, sign } from './filing.ts';
+import { approve, dayTrip, driveOf, filesForm, makeBatch, save, sign } from './filing.ts';
 import { engines, type TestService, testService } from './service.ts';
 
 /** Decision letters through the service: when one is written, what it says, who reads it, and that it never changes. */
@@ -43,19 +43,7 @@ describe.each(engines)('decision letters on %s', (engine) => {
     const meeting = meetings.find((each) => each.claimId === null && each.end < '2026-03-20');
     const started = await member.post<ClaimView>('/api/claims', { meetingId: meeting?.id });
     const day = started.meeting.start.slice(0, 10);
-    const drive = {
-      id: 'drive',
-      vehicle: 'car' as const,
-      km: 100,
-      date: day,
-      from: TO,
-      to: 'Hakaniemenranta 6',
-      supplements: [],
-      routeKm: 100,
-      kmEarlierThisYear: 0,
-      reason: { code: 'no-connection' as const, text: 'Ei bussia.' },
-      publicFareCents: null,
-    };
+    const drive = driveOf(day, 100, { from: TO, to: 'Hakaniemenranta 6' });
     const draft = dayTrip(started.draft, day);
     const trip = { ...draft.trip, advanceCents };
     return { member, claim: await sign(member, await save(member, started, { ...draft, trip, mileage: [drive] })) };

@@ -10,7 +10,7 @@ import { consentBySilence } from '../src/jobs/consent-by-silence.ts';
 import { recalculateFromPacksWithin } from '../src/store/embedded-packs.ts';
 import { users } from '../src/store/schema.ts';
 import { Client, until } from './client.ts';
-import { approve, dayTrip, save, sign } from './filing.ts';
+import { approve, dayTrip, driveOf, save, sign } from './filing.ts';
 import { engines, type TestService, TODAY, testService } from './service.ts';
 
 /** What the assistant decides line by line, and what its member answers; by HTTP only. */
@@ -55,21 +55,7 @@ describe.each(engines)('decisions per line on %s', (engine) => {
     const meeting = meetings.find((each) => each.claimId === null && each.end < '2026-03-20');
     const started = await member.post<ClaimView>('/api/claims', { meetingId: meeting?.id });
     const day = started.meeting.start.slice(0, 10);
-    const mileage = [
-      {
-        id: 'drive',
-        vehicle: 'car' as const,
-        km,
-        date: day,
-        from: 'Katu 1',
-        to: 'Tie 2',
-        supplements: [],
-        routeKm: km,
-        kmEarlierThisYear: 0,
-        reason: { code: 'no-connection' as const, text: 'Ei bussia.' },
-        publicFareCents: null,
-      },
-    ];
+    const mileage = [driveOf(day, km)];
     return sign(member, await save(member, started, { ...dayTrip(started.draft, day), mileage }));
   }
 

@@ -4,7 +4,18 @@ import type { ClaimSummary, ClaimView, MailView, MeetingView } from '../src/clai
 import { verifyPdf } from '../src/document/verify.ts';
 import { recalculateFromPacksWithin } from '../src/store/embedded-packs.ts';
 import { Client } from './client.ts';
-import { allRead, approve, dayTrip, documentReady, expenseFor, makeBatch, save, sign, upload } from './filing.ts';
+import {
+  allRead,
+  approve,
+  dayTrip,
+  documentReady,
+  driveOf,
+  expenseFor,
+  makeBatch,
+  save,
+  sign,
+  upload,
+} from './filing.ts';
 import { engines, type TestService, testService } from './service.ts';
 
 /** One row is asked about and the rest is paid: the supplement (lisälasku / tilläggsräkning), by HTTP only. */
@@ -44,19 +55,7 @@ describe.each(engines)('a question about one row, and the rest paid, on %s', (en
   }
   const totals = ({ evaluation }: ClaimView) => evaluation?.totals.payableCents ?? 0;
 
-  const drive = (id: string, km: number, date: string) => ({
-    id,
-    vehicle: 'car' as const,
-    km,
-    date,
-    from: 'Katu 1',
-    to: 'Tie 2',
-    supplements: [],
-    routeKm: km,
-    kmEarlierThisYear: 0,
-    reason: { code: 'no-connection' as const, text: 'Ei bussia.' },
-    publicFareCents: null,
-  });
+  const drive = (id: string, km: number, date: string) => driveOf(date, km, { id });
 
   /** A per diem, two drives, and a ticket on paper where one is wanted. */
   async function filed(

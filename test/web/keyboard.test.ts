@@ -5,7 +5,7 @@ import type { ClaimView } from '../../src/claim/views.ts';
 import { webFolder } from '../../src/commands/web-build.ts';
 import { demoPassword } from '../../src/demo/accounts.ts';
 import { Client } from '../client.ts';
-import { allRead, dayTrip, expenseFor, fileSimpleClaim, save, sign, startClaim, upload } from '../filing.ts';
+import { allRead, dayTrip, driveOf, expenseFor, fileSimpleClaim, save, sign, startClaim, upload } from '../filing.ts';
 import { type TestService, testService } from '../service.ts';
 import { openBrowser, openPage } from './browser.ts';
 
@@ -27,19 +27,7 @@ beforeAll(async () => {
   const read = await allRead(member, started.id);
   const day = '2026-03-10';
   const why = { code: 'no-connection' as const, text: 'Ensimmäinen juna lähti vasta klo 9.' };
-  const drive = {
-    id: 'drive',
-    vehicle: 'car' as const,
-    km: 120,
-    date: day,
-    from: 'Koulukatu 1',
-    to: 'Asematie 2',
-    supplements: [],
-    routeKm: 120,
-    kmEarlierThisYear: 0,
-    reason: why,
-    publicFareCents: null,
-  };
+  const drive = driveOf(day, 120, { from: 'Koulukatu 1', to: 'Asematie 2', reason: why });
   const expenses = read.receipts.map((receipt) => expenseFor(receipt, { justification: why, from: 'A', to: 'B' }));
   first = await sign(member, await save(member, read, { ...dayTrip(read.draft, day), expenses, mileage: [drive] }));
   await fileSimpleClaim(other);

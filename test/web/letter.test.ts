@@ -6,7 +6,7 @@ import type { ClaimView, MeetingView } from '../../src/claim/views.ts';
 import { webFolder } from '../../src/commands/web-build.ts';
 import { demoPassword } from '../../src/demo/accounts.ts';
 import { Client, until } from '../client.ts';
-import { approve, dayTrip, filesForm, makeBatch, save, sign } from '../filing.ts';
+import { approve, dayTrip, driveOf, filesForm, makeBatch, save, sign } from '../filing.ts';
 import { type TestService, testService } from '../service.ts';
 import { axeFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
 
@@ -39,19 +39,11 @@ async function filed(): Promise<ClaimView> {
   const meeting = meetings.find((each) => each.claimId === null && each.end < '2026-03-20');
   const started = await member.post<ClaimView>('/api/claims', { meetingId: meeting?.id });
   const day = started.meeting.start.slice(0, 10);
-  const drive = {
-    id: 'drive',
-    vehicle: 'car' as const,
-    km: 120,
-    date: day,
+  const drive = driveOf(day, 120, {
     from: 'Koulukatu 1',
     to: 'Hakaniemenranta 6',
-    supplements: [],
-    routeKm: 120,
-    kmEarlierThisYear: 0,
-    reason: { code: 'no-connection' as const, text: 'Ensimmäinen juna olisi perillä liian myöhään.' },
-    publicFareCents: null,
-  };
+    reason: { code: 'no-connection', text: 'Ensimmäinen juna olisi perillä liian myöhään.' },
+  });
   return sign(member, await save(member, started, { ...dayTrip(started.draft, day), mileage: [drive] }));
 }
 

@@ -7,7 +7,7 @@ import { webFolder } from '../../src/commands/web-build.ts';
 import { demoPassword } from '../../src/demo/accounts.ts';
 import { users } from '../../src/store/schema.ts';
 import { Client } from '../client.ts';
-import { dayTrip, save, sign } from '../filing.ts';
+import { dayTrip, driveOf, save, sign } from '../filing.ts';
 import { type TestService, testService } from '../service.ts';
 import { axeFaults, fitsAcross, openBrowser, openPage } from './browser.ts';
 
@@ -36,19 +36,11 @@ async function filed(username: string, km: number): Promise<{ member: Client; cl
   const meeting = meetings.find((each) => each.claimId === null && each.end < '2026-03-20');
   const started = await member.post<ClaimView>('/api/claims', { meetingId: meeting?.id });
   const day = started.meeting.start.slice(0, 10);
-  const drive = {
-    id: 'drive',
-    vehicle: 'car' as const,
-    km,
-    date: day,
+  const drive = driveOf(day, km, {
     from: 'Koulukatu 1',
     to: 'Hakaniemenranta 6',
-    supplements: [],
-    routeKm: km,
-    kmEarlierThisYear: 0,
-    reason: { code: 'no-connection' as const, text: 'Ensimmäinen juna olisi perillä liian myöhään.' },
-    publicFareCents: null,
-  };
+    reason: { code: 'no-connection', text: 'Ensimmäinen juna olisi perillä liian myöhään.' },
+  });
   const saved = await save(member, started, { ...dayTrip(started.draft, day), mileage: km > 0 ? [drive] : [] });
   return { member, claim: await sign(member, saved) };
 }

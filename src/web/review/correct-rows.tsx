@@ -51,6 +51,22 @@ const Rows = <T,>(props: {
 const meals = ['breakfast', 'lunch', 'dinner'] as const;
 const NOON = '12:00';
 
+/** When a meal was, with what else is told of it. */
+const MealMoment = (props: { at: string; change: (at: string) => void; children: ReactNode }): ReactNode => {
+  const { t } = useSpeech();
+  const { at, change, children } = props;
+  return (
+    <MomentField
+      legend={t('meals.when')}
+      value={at}
+      likelyDay={at.slice(0, 10)}
+      onChange={(moment) => moment && change(moment)}
+    >
+      {children}
+    </MomentField>
+  );
+};
+
 export const FreeMeals: Part<Trip['freeMeals']> = ({ label, value, change, near }) => {
   const { t, code } = useSpeech();
   return (
@@ -60,12 +76,7 @@ export const FreeMeals: Part<Trip['freeMeals']> = ({ label, value, change, near 
       blank={{ at: `${near}T${NOON}`, meal: 'lunch', source: 'organiser' }}
       change={change}
       fields={(row, set) => (
-        <MomentField
-          legend={t('meals.when')}
-          value={row.at}
-          likelyDay={row.at.slice(0, 10)}
-          onChange={(at) => at && set({ at })}
-        >
+        <MealMoment at={row.at} change={(at) => set({ at })}>
           <ChoiceField
             label={t('meals.which')}
             value={row.meal}
@@ -73,7 +84,7 @@ export const FreeMeals: Part<Trip['freeMeals']> = ({ label, value, change, near 
             options={meals.map((meal) => ({ value: meal, text: code('meal', meal) }))}
             onChange={(meal) => meal && set({ meal })}
           />
-        </MomentField>
+        </MealMoment>
       )}
     />
   );
@@ -88,18 +99,13 @@ export const OwnMeals: Part<Trip['ownMeals']> = ({ label, value, change, near })
       blank={{ at: `${near}T${NOON}`, distanceKm: 0 }}
       change={change}
       fields={(row, set) => (
-        <MomentField
-          legend={t('meals.when')}
-          value={row.at}
-          likelyDay={row.at.slice(0, 10)}
-          onChange={(at) => at && set({ at })}
-        >
+        <MealMoment at={row.at} change={(at) => set({ at })}>
           <KmField
             label={t('meals.own.km')}
             value={row.distanceKm}
             onChange={(distanceKm) => distanceKm !== null && set({ distanceKm })}
           />
-        </MomentField>
+        </MealMoment>
       )}
     />
   );
