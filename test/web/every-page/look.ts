@@ -34,6 +34,9 @@ const seen = (): Seen => {
   for (const option of document.querySelectorAll('option')) texts.add((option.textContent ?? '').trim());
   const wide = document.documentElement.clientWidth;
   const sticksOut = document.documentElement.scrollWidth > wide;
+  // What is past the left edge cannot even be scrolled to; what is hidden on purpose is past it whole.
+  const isCut = ({ left, right, width }: DOMRect): boolean =>
+    width > 1 && ((sticksOut && right > wide + 1) || (left < -1 && right > 1));
   return {
     language: document.documentElement.lang,
     title: document.title,
@@ -41,12 +44,10 @@ const seen = (): Seen => {
       .filter((heading) => heading.checkVisibility())
       .map((heading) => Number(heading.tagName.slice(1))),
     texts: [...texts].filter((text) => text !== ''),
-    tooWide: !sticksOut
-      ? []
-      : [...document.querySelectorAll('body *')]
-          .filter((element) => element.getBoundingClientRect().right > wide + 1)
-          .slice(0, 5)
-          .map((element) => element.outerHTML.slice(0, 120)),
+    tooWide: [...document.querySelectorAll('body *')]
+      .filter((element) => element.checkVisibility() && isCut(element.getBoundingClientRect()))
+      .slice(0, 5)
+      .map((element) => element.outerHTML.slice(0, 120)),
   };
 };
 
@@ -65,7 +66,7 @@ export async function faultsAt(page: Page, language: Language, heading: string):
     ...(said(language, 'web/app.title').test(title) && title.startsWith(heading) ? [] : [`window title: ${title}`]),
     ...headingFaults(levels),
     ...wordFaults(language, texts),
-    ...tooWide.map((element) => `too wide: ${element}`),
+    ...tooWide.map((element) => `cut off at the side: ${element}`),
     ...found.map(({ id, impact, where }) => `axe ${id} (${impact}): ${where.join(' | ')}`),
   ];
 }
