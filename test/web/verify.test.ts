@@ -111,7 +111,7 @@ test('by the keyboard alone: the target is reached, and the next file takes the 
   await page.getByRole('alert').getByText('Valitse matkalaskun PDF-tiedosto').waitFor();
   expect(await page.getByText('Jäsenen sinetti: asiakirjaa on muutettu').count()).toBe(0);
   await page.context().close();
-});
+}, 180_000);
 
 test('a file dropped on the target is checked', async () => {
   const { page } = await openVerify('desk', 'fi');
