@@ -1,13 +1,12 @@
 import { move, SERVICE } from '../claim/lifecycle.ts';
 import { isSilenceOver } from '../claim/review/consent.ts';
-import { claimNotice } from '../mail/notice.ts';
 import { record } from '../store/audit.ts';
-import { claimOwners, lockClaim, setState } from '../store/claims.ts';
+import { lockClaim, setState } from '../store/claims.ts';
 import { correctionOf } from '../store/corrections.ts';
 import type { Db } from '../store/db.ts';
-import { queueMail } from '../store/mails.ts';
 import type { Queue } from '../store/queue.ts';
 import { addReplies } from '../store/review.ts';
+import { tellOwner } from './tell-owner.ts';
 
 /**
  * Silence counts as consent to a correction by which the sum does not fall: once, when the time is over and nothing was
@@ -29,9 +28,6 @@ export async function consentBySilence(
     await setState(tx, claimId, { state }, at);
     const subject = `claim ${claim.number} version ${version}`;
     await record(tx, { at, actorId: null, action: 'correction-unanswered', subject });
-    for (const { userId, language, claim: told } of await claimOwners(tx, [claimId])) {
-      const mail = claimNotice('silence', language, { claim: told, publicUrl });
-      await queueMail(tx, queue, { userId, ...mail, createdAt: at });
-    }
+    await tellOwner(tx, { queue, publicUrl }, { claimId, notice: 'silence', at });
   });
 }

@@ -1,13 +1,13 @@
 import { isDueAtApproval } from '../claim/letter.ts';
 import { type LetterFacts, letterContent } from '../document/letter-text.ts';
-import { claimNotice, type NoticeName } from '../mail/notice.ts';
+import type { NoticeName } from '../mail/notice.ts';
 import { record } from '../store/audit.ts';
-import { claimOwners, lockClaim } from '../store/claims.ts';
+import { lockClaim } from '../store/claims.ts';
 import type { Db } from '../store/db.ts';
 import { addLetter, lettersOf } from '../store/letters.ts';
-import { queueMail } from '../store/mails.ts';
 import type { Queue } from '../store/queue.ts';
 import { type LetterWork, letterFacts } from './letter-facts.ts';
+import { tellOwner } from './tell-owner.ts';
 
 type Tools = { db: Db; queue: Pick<Queue, 'send'>; now: () => Date; publicUrl: string };
 
@@ -29,10 +29,7 @@ export async function writeLetter({ db, queue, now, publicUrl }: Tools, work: Le
     const { facts, remedyId } = letter;
     const isDue = facts.kind === 'payment' || isDueAtApproval(facts.decision);
     if (isDue) await keep(tx, work, facts, remedyId, at);
-    for (const { userId, language, claim } of await claimOwners(tx, [claimId])) {
-      const mail = claimNotice(noticeOf(facts, isDue), language, { claim, publicUrl });
-      await queueMail(tx, queue, { userId, ...mail, createdAt: at });
-    }
+    await tellOwner(tx, { queue, publicUrl }, { claimId, notice: noticeOf(facts, isDue), at });
   });
 }
 
